@@ -1,0 +1,59 @@
+/**
+ * A resource of the API server: what a URL and an RBAC rule are made of.
+ * `group` is "" for the core group; `resource` is the plural, as in RBAC rules.
+ */
+export interface ResourceType {
+  readonly group: string;
+  readonly version: string;
+  readonly resource: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+}
+
+/** `v1`, `apps/v1`. */
+export function apiVersionOf(type: ResourceType): string {
+  return type.group === "" ? type.version : `${type.group}/${type.version}`;
+}
+
+/** As kubectl and the API server name a resource in messages: `pods`, `daemonsets.apps`. */
+export function qualifiedResource(type: ResourceType): string {
+  return type.group === "" ? type.resource : `${type.resource}.${type.group}`;
+}
+
+function core(resource: string, kind: string, namespaced = true): ResourceType {
+  return { group: "", version: "v1", resource, kind, namespaced };
+}
+
+function apps(resource: string, kind: string): ResourceType {
+  return { group: "apps", version: "v1", resource, kind, namespaced: true };
+}
+
+export const pods = core("pods", "Pod");
+export const nodes = core("nodes", "Node", false);
+export const services = core("services", "Service");
+export const events = core("events", "Event");
+export const persistentVolumeClaims = core("persistentvolumeclaims", "PersistentVolumeClaim");
+export const daemonSets = apps("daemonsets", "DaemonSet");
+export const deployments = apps("deployments", "Deployment");
+export const replicaSets = apps("replicasets", "ReplicaSet");
+export const statefulSets = apps("statefulsets", "StatefulSet");
+export const controllerRevisions = apps("controllerrevisions", "ControllerRevision");
+
+/** Every resource that some read may ask for. Secrets are not among them, and never will be. */
+export const allResources: readonly ResourceType[] = [
+  pods,
+  nodes,
+  services,
+  events,
+  persistentVolumeClaims,
+  daemonSets,
+  deployments,
+  replicaSets,
+  statefulSets,
+  controllerRevisions,
+];
+
+/** The resource of an object by its apiVersion and kind; undefined for kinds that no read asks for. */
+export function resourceOf(object: { readonly apiVersion?: string; readonly kind?: string }) {
+  return allResources.find((type) => type.kind === object.kind && apiVersionOf(type) === object.apiVersion);
+}
