@@ -1,0 +1,16 @@
+const namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Upstream: apimachinery util/validation#IsQualifiedName */
+export function isLabelKey(key: string): boolean {
+  const parts = key.split("/");
+  const name = parts.pop() ?? "";
+  const [prefix, ...rest] = parts;
+  if (rest.length > 0 || name.length > 63 || !namePart.test(name)) return false;
+  return prefix === undefined || (prefix.length <= 253 && dnsSubdomain.test(prefix));
+}
+
+/** Empty is valid. Upstream: apimachinery util/validation#IsValidLabelValue */
+export function isLabelValue(value: string): boolean {
+  return value === "" || (value.length <= 63 && namePart.test(value));
+}

@@ -1,0 +1,26 @@
+import type { SelectingService } from "../../explanation/daemonSetFacts.ts";
+import type { Service, StringMap } from "../../kube/objects.ts";
+
+/**
+ * The Services whose selector the labels satisfy. A Service without a selector selects nothing: its endpoints
+ * are somebody's to write.
+ */
+export function servicesSelecting(
+  services: readonly Service[],
+  namespace: string | undefined,
+  labels: StringMap | undefined,
+): readonly SelectingService[] {
+  return services.flatMap(({ metadata, spec }) => {
+    const selector = Object.entries(spec?.selector ?? {});
+    if (metadata?.namespace !== namespace || selector.length === 0) return [];
+    if (!selector.every(([key, value]) => labels?.[key] === value)) return [];
+    return [
+      {
+        name: metadata?.name ?? "",
+        type: spec?.type ?? "ClusterIP",
+        headless: spec?.clusterIP === "None",
+        ports: (spec?.ports ?? []).map(({ port, protocol = "TCP" }) => `${port}/${protocol}`),
+      },
+    ];
+  });
+}
