@@ -1,0 +1,72 @@
+import { documentVersion, type Explanation } from "../explanation/explanation.ts";
+import type { Kind } from "../kinds/index.ts";
+import type { SubjectName } from "../kinds/kind.ts";
+import { refOf } from "../kube/objectRef.ts";
+import type { ReadFailure } from "../kube/read.ts";
+import { apiVersionOf } from "../kube/resources.ts";
+import { objectNamed, resultOf, type Snapshot } from "../kube/snapshot.ts";
+import { gapsOf } from "./gaps.ts";
+import { nearestNames } from "./nearestNames.ts";
+import { listed, listRead, namesOf } from "./plan.ts";
+import type { ExplainRequest, SubjectRequest } from "./request.ts";
+
+/** A subject that could not be explained, and why. */
+export interface Unexplained {
+  readonly kind: Kind;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly failure: ReadFailure;
+  /** Names that are there and look like the one asked for, nearest first. */
+  readonly nearest: readonly string[];
+}
+
+export interface Explained {
+  readonly explanations: readonly Explanation[];
+  readonly unexplained: readonly Unexplained[];
+}
+
+/** Explains each subject from the snapshot, in the order asked for; a listing in the order of its list. */
+export function explain({ subjects }: ExplainRequest, snapshot: Snapshot): Explained {
+  const explanations: Explanation[] = [];
+  const unexplained: Unexplained[] = [];
+  for (const subject of subjects) {
+    for (const name of namesMeant(subject, snapshot)) {
+      const explanation = explainOne(subject.kind, name, snapshot);
+      if (explanation === undefined) unexplained.push(whyNot(subject.kind, name, snapshot));
+      else explanations.push(explanation);
+    }
+    const failure = subject.by === "list" ? resultOf(snapshot, listRead(subject))?.failure : undefined;
+    if (failure !== undefined) unexplained.push({ kind: subject.kind, failure, nearest: [] });
+  }
+  return { explanations, unexplained };
+}
+
+function namesMeant(subject: SubjectRequest, snapshot: Snapshot): readonly SubjectName[] {
+  return subject.by === "list" ? listed(subject, snapshot) : [subject];
+}
+
+function explainOne(kind: Kind, name: SubjectName, snapshot: Snapshot): Explanation | undefined {
+  const workload = objectNamed(snapshot, kind.resource, name.namespace, name.name);
+  if (workload === undefined) return undefined;
+  const facts = kind.facts(workload, snapshot);
+  return {
+    apiVersion: documentVersion,
+    kind: "Explanation",
+    subject: refOf(workload, apiVersionOf(kind.resource), kind.resource.kind),
+    observedAt: snapshot.observedAt,
+    source: snapshot.source,
+    verdict: kind.verdict(workload, facts, snapshot.source),
+    facts,
+    findings: [],
+    gaps: gapsOf(kind, name, snapshot),
+  };
+}
+
+function whyNot(kind: Kind, { namespace, name }: SubjectName, snapshot: Snapshot): Unexplained {
+  const failure = resultOf(snapshot, { resource: kind.resource, namespace, name })?.failure ?? {
+    reason: "NotFound",
+    message: `${kind.resource.resource} "${name}" not found`,
+  };
+  const nearest = nearestNames(name, namesOf(kind, namespace, snapshot));
+  return { kind, namespace, name, failure, nearest };
+}

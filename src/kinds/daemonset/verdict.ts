@@ -1,0 +1,123 @@
+import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
+import type { Verdict, VerdictState } from "../../explanation/explanation.ts";
+import type { NodePlacement } from "../../explanation/placement.ts";
+import type { DaemonSet } from "../../kube/objects.ts";
+import type { SnapshotSource } from "../../kube/snapshot.ts";
+import { exclusionSentence } from "./exclusionSentence.ts";
+import { isLasting } from "./rollout.ts";
+
+/** The one or two sentences that a colleague would say, and the word that a script would act on. */
+export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: SnapshotSource): Verdict {
+  const { namespace, name } = daemonSet.metadata ?? {};
+  const subject = `DaemonSet ${namespace}/${name}`;
+  const { placement } = facts;
+  if (placement.countsFrom !== "rules") return withoutNodes(subject, facts, source);
+
+  const planned = daemonSet.metadata?.uid === undefined;
+  const sentences = [
+    `${subject}${planned ? ", not applied yet, " : " "}${mainClause(facts, planned)}.`,
+    exclusionSentence(placement),
+    planned ? undefined : rolloutSentence(facts),
+  ];
+  return {
+    state: planned ? plannedState(facts) : stateOf(facts),
+    sentence: sentences.filter((sentence) => sentence !== undefined).join(" "),
+  };
+}
+
+function withoutNodes(subject: string, { placement }: DaemonSetFacts, source: SnapshotSource): Verdict {
+  const { countsFrom, ready, desired } = placement;
+  const cannotTell = "which nodes lack a pod, and why, cannot be told";
+  if (countsFrom === "none") {
+    const why =
+      source.type === "manifest"
+        ? "a manifest alone does not say what nodes there are"
+        : "its nodes could not be read";
+    return { state: "Unknown", sentence: `On which nodes ${subject} would run cannot be told: ${why}.` };
+  }
+  return {
+    state: "Unknown",
+    sentence: `${subject} is ready on ${ready} of ${desired} nodes, as its status has it; ${cannotTell}: its nodes could not be read.`,
+  };
+}
+
+function mainClause({ placement }: DaemonSetFacts, planned: boolean): string {
+  const { desired = 0, available = 0, nodes } = placement;
+  const total = nodes.length;
+  if (total === 0) return "has no node to run on: there are no nodes";
+  if (desired === 0) return `${planned ? "would run" : "should run"} on none of ${count(total, "node")}`;
+  const where = desired === total ? allNodes(total) : `${desired} of ${total} nodes`;
+  if (planned) return `would run on ${where}`;
+  if (available === desired) return `runs and is ready on ${where}`;
+  const trouble = troubleClause(nodes);
+  return `is ready on ${available} of the ${count(desired, "node")} that should run it${trouble && `: ${trouble}`}`;
+}
+
+/** `1 pod is Pending (Insufficient cpu), 2 are not ready (CrashLoopBackOff)`. */
+function troubleClause(nodes: readonly NodePlacement[]): string {
+  const troubles = new Map<string, number>();
+  for (const { shouldRun, pod } of nodes) {
+    if (shouldRun !== true || pod?.available === true) continue;
+    const trouble = pod === undefined ? "without a pod yet" : podTrouble(pod);
+    troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
+  }
+  return [...troubles]
+    .sort(([, a], [, b]) => b - a)
+    .map(([trouble, times]) => `${times} ${trouble}`)
+    .join(", ");
+}
+
+function podTrouble(pod: NonNullable<NodePlacement["pod"]>): string {
+  if (pod.terminating) return "with a pod that is terminating";
+  if (pod.ready) return "ready, but not yet for minReadySeconds";
+  const { reason = "", summary = "" } = pod.waiting ?? {};
+  // The scheduler's own clause says more than `Unschedulable`; for a container its reason is the short word.
+  const why = reason === "Unschedulable" ? summary : reason;
+  const what = !pod.bound || pod.phase === "Pending" ? "with a Pending pod" : "with a pod that is not ready";
+  return why === "" ? what : `${what} (${why})`;
+}
+
+function rolloutSentence({ rollout }: DaemonSetFacts): string | undefined {
+  const { phase, desired = 0, updated = 0, heldUpBy } = rollout;
+  const [first] = heldUpBy;
+  switch (phase) {
+    case "Stuck":
+      return `Its update is stuck at ${updated} of ${count(desired, "node")}${first ? `: ${first.node} holds it up` : ""}.`;
+    case "WaitsForDeletion":
+      return `${desired - updated} of ${count(desired, "node")} keep a pod of an older template until it is deleted by hand (OnDelete).`;
+    case "Progressing":
+      return updated < desired
+        ? `Its update has reached ${updated} of ${count(desired, "node")}.`
+        : undefined;
+    case "NotObserved":
+      return "The controller has not acted on the latest change of its spec yet.";
+    default:
+      return undefined;
+  }
+}
+
+function stateOf({ placement, rollout, events }: DaemonSetFacts): VerdictState {
+  const { desired = 0, available = 0, nodes } = placement;
+  if (rollout.phase === "Stuck") return "Blocked";
+  if (desired === 0) return "Degraded";
+  if (available < desired) {
+    const lasting = nodes.some(
+      ({ shouldRun, pod }) => shouldRun === true && pod?.waiting && isLasting(pod.waiting.reason),
+    );
+    const refused =
+      nodes.some(({ state }) => state === "Missing") &&
+      events.some(({ reason }) => reason === "FailedCreate");
+    return lasting || refused ? "Degraded" : "Progressing";
+  }
+  return rollout.phase === "Complete" ? "Healthy" : "Progressing";
+}
+
+function plannedState({ placement }: DaemonSetFacts): VerdictState {
+  return placement.desired === 0 ? "Degraded" : "Progressing";
+}
+
+const allNodes = (total: number): string => (total === 1 ? "the only node" : `all ${total} nodes`);
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
