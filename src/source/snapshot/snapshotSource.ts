@@ -1,0 +1,77 @@
+import { selectorMatches } from "../../kube/labelSelector.ts";
+import type { KubeObject } from "../../kube/objects.ts";
+import { type Read, readKey } from "../../kube/read.ts";
+import { allResources, apiVersionOf, qualifiedResource } from "../../kube/resources.ts";
+import type { ReadResult } from "../../kube/snapshot.ts";
+import { collect } from "../collect.ts";
+import type { Source } from "../source.ts";
+import { fieldsMatch } from "./fieldSelector.ts";
+import type { RecordedRead, SnapshotFile } from "./snapshotFile.ts";
+
+/**
+ * A saved snapshot as a source: any verb runs on it, at the time at which it was taken. What was not recorded
+ * is not known, and a read that failed then fails now, in the same words.
+ */
+export function snapshotSource(file: SnapshotFile): Source {
+  return {
+    collect(plan) {
+      const source = { ...file.source, type: "snapshot" } as const;
+      return collect(async (read) => answerOf(file, read), plan, { observedAt: file.observedAt, source });
+    },
+    close() {},
+  };
+}
+
+function answerOf(file: SnapshotFile, read: Read): ReadResult {
+  const what = qualifiedResource(read.resource);
+  const exact = file.reads.find((recorded) => keyOf(recorded) === readKey(read));
+  if (exact !== undefined && exact.outcome !== "OK") {
+    return { read, failure: { reason: exact.outcome, message: exact.message ?? exact.outcome } };
+  }
+  if (exact === undefined && !file.reads.some((recorded) => covers(recorded, read))) {
+    const where = read.namespace === undefined ? "" : ` of namespace ${read.namespace}`;
+    return {
+      read,
+      failure: { reason: "NotRecorded", message: `the snapshot does not hold the ${what}${where}` },
+    };
+  }
+  const objects = file.items.filter((object) => isMeant(object, read));
+  if (read.name !== undefined && objects.length === 0) {
+    return { read, failure: { reason: "NotFound", message: `${what} "${read.name}" not found` } };
+  }
+  return { read, objects };
+}
+
+/** Whether all that `read` asks for was among what was asked then: a list holds its parts, not the other way. */
+function covers(recorded: RecordedRead, { resource, namespace, name }: Read): boolean {
+  return (
+    recorded.outcome === "OK" &&
+    recorded.resource === resource.resource &&
+    recorded.apiVersion === apiVersionOf(resource) &&
+    recorded.labelSelector === undefined &&
+    recorded.fieldSelector === undefined &&
+    (recorded.namespace === undefined || recorded.namespace === namespace) &&
+    (recorded.name === undefined || recorded.name === name)
+  );
+}
+
+function isMeant(
+  object: KubeObject,
+  { resource, namespace, name, labelSelector, fieldSelector }: Read,
+): boolean {
+  return (
+    object.kind === resource.kind &&
+    object.apiVersion === apiVersionOf(resource) &&
+    (namespace === undefined || object.metadata?.namespace === namespace) &&
+    (name === undefined || object.metadata?.name === name) &&
+    (labelSelector === undefined || selectorMatches(labelSelector, object.metadata?.labels)) &&
+    (fieldSelector === undefined || fieldsMatch(fieldSelector, object))
+  );
+}
+
+function keyOf({ apiVersion, resource, ...scope }: RecordedRead): string | undefined {
+  const type = allResources.find(
+    (known) => known.resource === resource && apiVersionOf(known) === apiVersion,
+  );
+  return type && readKey({ resource: type, ...scope });
+}
