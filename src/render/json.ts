@@ -1,0 +1,7 @@
+import type { Document } from "../explanation/explanation.ts";
+import { escapeInJson } from "./layout/printable.ts";
+
+/** The document itself, indented as kubectl indents it. */
+export function renderJson(document: Document): string {
+  return `${escapeInJson(JSON.stringify(document, null, 4))}\n`;
+}

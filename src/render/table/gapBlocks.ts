@@ -1,0 +1,33 @@
+import type { Gap } from "../../explanation/explanation.ts";
+import { type Block, span } from "../layout/blocks.ts";
+import { toYaml } from "../yamlText.ts";
+
+/** What could not be seen, and for a Forbidden read the rule that an administrator would have to add. */
+export function gapBlocks(gaps: readonly Gap[]): readonly Block[] {
+  if (gaps.length === 0) return [];
+  const rules = gaps.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
+  return [
+    { block: "gap" },
+    { block: "heading", title: "NOT SEEN" },
+    {
+      block: "columns",
+      indent: 2,
+      rows: gaps.map(({ resource, reason, effect, message }) => [
+        resource,
+        span("waiting", reason),
+        `${effect} (${message})`,
+      ]),
+    },
+    ...[...Map.groupBy(rules, ({ scope }) => scope)].flatMap(([scope, ofScope]): Block[] => [
+      { block: "gap" },
+      { block: "paragraph", text: `To see it, your user needs in a ${scope}:` },
+      {
+        block: "code",
+        indent: 2,
+        text: toYaml({
+          rules: ofScope.map(({ apiGroups, resources, verbs }) => ({ apiGroups, resources, verbs })),
+        }),
+      },
+    ]),
+  ];
+}

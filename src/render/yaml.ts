@@ -1,0 +1,7 @@
+import type { Document } from "../explanation/explanation.ts";
+import { toYaml } from "./yamlText.ts";
+
+/** The same document as `-o json`, as YAML. */
+export function renderYaml(document: Document): string {
+  return toYaml(document);
+}

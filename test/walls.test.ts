@@ -1,0 +1,94 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** The rooms of src/, what each may import from the others, and why nothing else. */
+const rooms: { readonly [room: string]: { readonly mayImport: readonly string[]; readonly why: string } } = {
+  kube: { mayImport: [], why: "what the server sent stands on its own: no judgement, no I/O" },
+  explanation: {
+    mayImport: ["kube"],
+    why: "a document is a contract, it knows nobody who makes or prints it",
+  },
+  rules: {
+    mayImport: ["kube", "explanation"],
+    why: "a rule is a pure function of objects; it only shares types with the document",
+  },
+  kinds: {
+    mayImport: ["rules", "kube", "explanation"],
+    why: "a kind judges what was read, it neither fetches nor formats",
+  },
+  explain: {
+    mayImport: ["kinds", "explanation", "kube"],
+    why: "it puts documents together from what the kinds find",
+  },
+  source: { mayImport: ["kube"], why: "a source fetches, it does not judge" },
+  render: {
+    mayImport: ["explanation", "kube"],
+    why: "a renderer is a pure function of a document, it cannot fetch",
+  },
+  cli: {
+    mayImport: ["explain", "explanation", "kinds", "kube", "source", "render"],
+    why: "a verb hands a request in and a document out; it has no rules of its own",
+  },
+};
+
+/** Rooms without network, files and clock: only the source has those, and the command line its streams. */
+const pureRooms = ["kube", "explanation", "rules", "kinds", "explain", "render"];
+const allowedBuiltins: { readonly [room: string]: readonly string[] } = { render: ["node:util"] };
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+const imports: readonly Import[] = globSync("src/**/*.ts", { cwd: root }).flatMap((file) => {
+  const room = file.split("/")[1] ?? "";
+  const text = readFileSync(join(root, file), "utf8");
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/g,
+  );
+  return [...found].map((match) => ({ file, room, target: match[1] ?? match[2] ?? "" }));
+});
+
+describe("walls between the rooms", () => {
+  it("finds the imports at all", () => {
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it("knows every room, and every room is there", () => {
+    const found = new Set(globSync("src/*/*", { cwd: root }).map((file) => file.split("/")[1]));
+    expect([...found].sort()).toEqual(Object.keys(rooms).sort());
+  });
+
+  it.each(Object.entries(rooms))("%s imports only from its neighbours", (room, { mayImport, why }) => {
+    const broken = imports
+      .filter((entry) => entry.room === room && entry.target.startsWith("."))
+      .map(({ file, target }) => ({ file, to: relative(root, normalize(join(root, dirname(file), target))) }))
+      .filter(({ to }) => to.startsWith("src/") && ![room, ...mayImport].includes(to.split("/")[1] ?? ""));
+    expect(broken, `${room}: ${why}`).toEqual([]);
+  });
+
+  it.each(pureRooms)("%s has no network, files or processes", (room) => {
+    const broken = imports.filter(
+      (entry) =>
+        entry.room === room &&
+        entry.target.startsWith("node:") &&
+        !allowedBuiltins[room]?.includes(entry.target),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it.each(pureRooms)("%s asks no clock: time is the snapshot's", (room) => {
+    const broken = globSync(`src/${room}/**/*.ts`, { cwd: root }).filter((file) =>
+      /Date\.now\(|new Date\(\)|performance\.now\(/.test(readFileSync(join(root, file), "utf8")),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("has no room for what has no duty", () => {
+    expect(globSync("src/**/{utils,util,helpers,common,misc}*", { cwd: root })).toEqual([]);
+  });
+});
