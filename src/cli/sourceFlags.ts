@@ -1,0 +1,118 @@
+import type { Argv } from "yargs";
+import { openCluster } from "../source/cluster/clusterSource.ts";
+import { manifestSource } from "../source/manifests/manifestSource.ts";
+import { overlay } from "../source/manifests/overlay.ts";
+import { type ManifestObject, readManifests } from "../source/manifests/readManifests.ts";
+import { readSnapshotFile } from "../source/snapshot/readSnapshotFile.ts";
+import { snapshotSource } from "../source/snapshot/snapshotSource.ts";
+import { type Source, SourceError } from "../source/source.ts";
+import { connectionFlags, withGlobalFlags } from "./globalFlags.ts";
+import type { Io } from "./io.ts";
+import { write } from "./output.ts";
+import { UsageError } from "./usageError.ts";
+import { version } from "./version.ts";
+
+/** A source that is ready to be read, and what was said along with it. */
+export interface OpenedSource {
+  readonly source: Source;
+  /** The namespace of names that say none. */
+  readonly namespace: string;
+  /** With `-f`: what the manifests hold. */
+  readonly manifests?: readonly ManifestObject[];
+}
+
+/** The flags that say what to read, and from where; the same for every verb that reads. */
+export function sourceFlags(yargs: Argv): Argv {
+  return withGlobalFlags(yargs)
+    .option("all-namespaces", { alias: "A", type: "boolean", describe: "Across all namespaces" })
+    .option("selector", {
+      alias: "l",
+      type: "string",
+      requiresArg: true,
+      describe: "Label selector, such as app=fluentd",
+    })
+    .option("field-selector", {
+      type: "string",
+      requiresArg: true,
+      describe: "Field selector, such as metadata.name=fluentd",
+    })
+    .option("filename", {
+      alias: "f",
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "File, directory or - (stdin) with manifests",
+    })
+    .option("recursive", {
+      alias: "R",
+      type: "boolean",
+      describe: "Process the directories of -f recursively",
+    })
+    .option("snapshot", {
+      type: "string",
+      requiresArg: true,
+      describe: "Read a file made by `kubectl workload snapshot` instead of a cluster",
+    })
+    .option("offline", { type: "boolean", describe: "With -f: do not ask the cluster" });
+}
+
+/** @throws UsageError, SourceError */
+export async function openSource(argv: { readonly [flag: string]: unknown }, io: Io): Promise<OpenedSource> {
+  const flags = connectionFlags(argv);
+  const filenames = argv["filename"] as readonly string[] | undefined;
+  const snapshotFile = argv["snapshot"] as string | undefined;
+  const manifests =
+    filenames &&
+    (await readManifests({ filenames, recursive: argv["recursive"] === true }, { stdin: io.stdin }));
+
+  if (snapshotFile !== undefined) {
+    const source = snapshotSource(await readSnapshotFile(snapshotFile, { stdin: io.stdin }));
+    const namespace = flags.namespace ?? "default";
+    return manifests === undefined
+      ? { source, namespace }
+      : { source: overlay(manifests, source, { namespace }), namespace, manifests };
+  }
+  if (manifests === undefined) {
+    const cluster = await openCluster(flags, { ...io, version });
+    return { source: cluster, namespace: cluster.namespace };
+  }
+  return openManifests(manifests);
+
+  /** Manifests beside a cluster where there is one, else alone, and then it is said that nothing was asked. */
+  async function openManifests(objects: readonly ManifestObject[]): Promise<OpenedSource> {
+    const alone = (namespace: string) =>
+      manifestSource(objects, { namespace, observedAt: new Date().toISOString() });
+    const offline = flags.namespace ?? "default";
+    if (argv["offline"] === true) return { source: alone(offline), namespace: offline, manifests: objects };
+    try {
+      const cluster = await openCluster(flags, { ...io, version });
+      const { namespace } = cluster;
+      const both = overlay(objects, cluster, { namespace });
+      return {
+        source: {
+          collect: (plan) =>
+            both
+              .collect(plan)
+              .catch((error) => withoutCluster(error, namespace).then((source) => source.collect(plan))),
+          close: () => both.close(),
+        },
+        namespace,
+        manifests: objects,
+      };
+    } catch (error) {
+      return { source: await withoutCluster(error, offline), namespace: offline, manifests: objects };
+    }
+
+    async function withoutCluster(error: unknown, namespace: string): Promise<Source> {
+      // A context or a kubeconfig that was asked for by name and is wrong is an error, not an absent cluster.
+      const asked = flags.context ?? flags.cluster ?? flags.user ?? flags.kubeconfig ?? flags.server;
+      if (!(error instanceof SourceError) || asked !== undefined) throw error;
+      await write(io.stderr, `warning: going by the manifests alone: ${error.message}\n`);
+      return alone(namespace);
+    }
+  }
+}
+
+export function requireNoManifests(argv: { readonly [flag: string]: unknown }, verb: string): void {
+  if (argv["filename"] !== undefined) throw new UsageError(`${verb} reads a cluster; it takes no -f`);
+}

@@ -1,0 +1,66 @@
+import type { SubjectRequest } from "../explain/request.ts";
+import { kindOf, kinds } from "../kinds/index.ts";
+import { resourceOf } from "../kube/resources.ts";
+import { parseLabelSelector } from "./labelSelectorFlag.ts";
+import { parseResourceArguments } from "./resourceArguments.ts";
+import type { OpenedSource } from "./sourceFlags.ts";
+import { UsageError } from "./usageError.ts";
+
+/**
+ * What the user asks to have explained, from arguments, selectors and manifests.
+ * @throws UsageError in kubectl's words where it has some
+ */
+export function subjectsOf(
+  argv: { readonly [flag: string]: unknown },
+  { namespace, manifests }: Pick<OpenedSource, "namespace" | "manifests">,
+): readonly SubjectRequest[] {
+  const parsed = parseResourceArguments((argv["resource"] as readonly string[] | undefined) ?? []);
+  const allNamespaces = argv["all-namespaces"] === true;
+  const labels = argv["selector"] as string | undefined;
+  const fieldSelector = argv["field-selector"] as string | undefined;
+
+  if (manifests !== undefined) {
+    if (parsed !== undefined)
+      throw new UsageError(
+        "when paths, URLs, or stdin is provided as resource input, you may not specify resource arguments as well",
+      );
+    return manifestSubjects(manifests, namespace);
+  }
+  if (parsed === undefined) {
+    const types = kinds.map(({ shortNames }) => shortNames[0]).join(", ");
+    throw new UsageError(
+      `You must specify the type of resource to explain (one of ${types}), such as ds/fluentd, or a file with -f`,
+    );
+  }
+  if (parsed.names !== undefined) {
+    if (labels !== undefined || fieldSelector !== undefined) {
+      throw new UsageError("name cannot be provided when a selector is specified");
+    }
+    if (allNamespaces) throw new UsageError("a resource cannot be retrieved by name across all namespaces");
+    return parsed.names.map(({ kind, name }) => ({ by: "name", kind, namespace, name }));
+  }
+  return parsed.kinds.map((kind) => ({
+    by: "list",
+    kind,
+    ...(!allNamespaces && { namespace }),
+    ...(labels !== undefined && { labelSelector: parseLabelSelector(labels) }),
+    ...(fieldSelector !== undefined && { fieldSelector }),
+  }));
+}
+
+function manifestSubjects(
+  manifests: NonNullable<OpenedSource["manifests"]>,
+  namespace: string,
+): readonly SubjectRequest[] {
+  const subjects = manifests.flatMap(({ object }): SubjectRequest[] => {
+    const resource = resourceOf(object);
+    const kind = resource && kindOf(resource);
+    if (kind === undefined) return [];
+    const { name = "", namespace: own = namespace } = object.metadata ?? {};
+    return [{ by: "name", kind, namespace: own, name }];
+  });
+  if (subjects.length > 0) return subjects;
+  const explained = kinds.map(({ resource }) => resource.kind).join(", ");
+  const found = [...new Set(manifests.map(({ object }) => object.kind ?? "<none>"))].join(", ") || "nothing";
+  throw new UsageError(`the manifests hold no workload that can be explained (${explained}), but ${found}`);
+}

@@ -1,0 +1,13 @@
+import type { Unexplained } from "../explain/explain.ts";
+import { printable } from "../render/layout/printable.ts";
+
+/** The failure in kubectl's words, and what might have been meant. */
+export function unexplainedMessage({ kind, namespace, failure, nearest }: Unexplained): string {
+  const prefix = failure.reason === "NotRecorded" ? "error: " : `Error from server (${failure.reason}): `;
+  const where = namespace === undefined ? "" : ` in namespace ${namespace}`;
+  const hint =
+    nearest.length === 0
+      ? ""
+      : `; did you mean ${nearest.map((name) => `${kind.singular}/${name}`).join(" or ")}${where}?`;
+  return printable(`${prefix}${failure.message}${hint}`);
+}
