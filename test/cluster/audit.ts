@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { programUsers } from "./users.ts";
+
+/** What the tests read of an audit event (audit.k8s.io/v1, level Metadata). */
+export interface AuditEvent {
+  readonly auditID: string;
+  /** ResponseStarted: a watch that still runs. */
+  readonly stage: "ResponseStarted" | "ResponseComplete" | "Panic";
+  readonly requestURI: string;
+  readonly verb: string;
+  readonly user: { readonly username: string; readonly groups?: readonly string[] };
+  readonly userAgent?: string;
+  readonly objectRef?: {
+    readonly resource?: string;
+    readonly subresource?: string;
+    readonly namespace?: string;
+    readonly name?: string;
+    readonly apiGroup?: string;
+    readonly apiVersion?: string;
+  };
+  readonly responseStatus?: { readonly code?: number; readonly reason?: string };
+  /** RFC 3339 with microseconds. */
+  readonly requestReceivedTimestamp: string;
+}
+
+/**
+ * Every request is recorded at level Metadata, except those of the control plane's own programs, whose leases
+ * and status updates would be nearly all of the log.
+ */
+export const auditPolicy = JSON.stringify({
+  apiVersion: "audit.k8s.io/v1",
+  kind: "Policy",
+  omitStages: ["RequestReceived"],
+  rules: [
+    { level: "None", users: [...programUsers.map(({ name }) => name), "system:apiserver"] },
+    { level: "Metadata" },
+  ],
+});
+
+/** The requests of `username`, one event each, in the order in which the server wrote them. */
+export async function readAuditEvents(auditLog: string, username: string): Promise<AuditEvent[]> {
+  const text = await readFile(auditLog, "utf8");
+  const byId = new Map<string, AuditEvent>();
+  for (const line of text.split("\n")) {
+    // Parsing is what takes time; the log of a large run has many other users' lines.
+    if (!line.includes(`"username":${JSON.stringify(username)}`)) continue;
+    const event = parseLine(line);
+    if (event?.user.username === username) byId.set(event.auditID, event);
+  }
+  return [...byId.values()];
+}
+
+/** Undefined for a line that is still being written. */
+function parseLine(line: string): AuditEvent | undefined {
+  try {
+    return JSON.parse(line) as AuditEvent;
+  } catch {
+    return undefined;
+  }
+}
