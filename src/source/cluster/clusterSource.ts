@@ -8,7 +8,7 @@ import { parseTimeout } from "./duration.ts";
 import { createClient } from "./http/client.ts";
 import { requestLog } from "./http/requestLog.ts";
 import { serverUrl } from "./http/serverUrl.ts";
-import { tlsOptions } from "./http/tlsOptions.ts";
+import { authorityOf, tlsOptions } from "./http/tlsOptions.ts";
 import { createTransport } from "./http/transport.ts";
 import { findTarget } from "./kubeconfig/target.ts";
 import { type ClusterSource, liveSource } from "./liveSource.ts";
@@ -32,7 +32,7 @@ export async function openCluster(flags: ConnectionFlags, io: ClusterIo): Promis
   // Credentials are never sent in the clear. Upstream: client-go rest/config.go#IsConfigTransportTLS
   const secure = server.protocol === "https:";
   const tls = tlsOptions(secure ? target.cluster : {}, secure ? target.user : {});
-  const credentials = secure ? credentialsOf(target, tls.ca, io) : anonymous;
+  const credentials = secure ? credentialsOf(target, authorityOf(target.cluster), io) : anonymous;
   const closed = new AbortController();
   const signal = io.signal ? AbortSignal.any([io.signal, closed.signal]) : closed.signal;
   // Every request that is under way listens to it.
@@ -48,7 +48,7 @@ export async function openCluster(flags: ConnectionFlags, io: ClusterIo): Promis
     timeoutMilliseconds,
     connectTimeoutMilliseconds,
     signal,
-    log: requestLog(flags.verbosity ?? 0, io.stderr),
+    log: requestLog(flags.verbosity ?? 0, `${server.origin}${basePath}`, io.stderr),
   });
   return liveSource({
     client: createClient(transport, credentials, signal),

@@ -29,10 +29,12 @@ export function execCredentials(
     return current;
   };
   const get = async () => {
-    const status = await (current ?? run());
+    if (current === undefined) return run();
+    const known = current;
+    const status = await known;
     if (status.expiresAt === undefined || status.expiresAt > Date.now()) return status;
     // Whoever sees first that it has expired runs the plugin, the others wait for that run.
-    return current === undefined || (await current) === status ? run() : current;
+    return current === known ? run() : current;
   };
   return {
     authorization: async () => {

@@ -2,8 +2,9 @@ import { SourceError } from "../../source.ts";
 import type { Credentials } from "../auth/credentials.ts";
 import { StatusError } from "./errors.ts";
 import { type RetryLimits, withRetries } from "./retry.ts";
+import type { Response } from "./send.ts";
 import { statusErrorOf } from "./statusError.ts";
-import type { Response, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 export interface Client {
   /**

@@ -1,5 +1,6 @@
 import { SourceError } from "../../source.ts";
 import { ConnectTimeout } from "./errors.ts";
+import { isUnknownAuthority } from "./systemTrust.ts";
 
 /**
  * Why the server could not be reached, in the words in which kubectl says it.
@@ -51,15 +52,8 @@ function reason(error: unknown, code: string, message: string, host: string): st
 }
 
 function certificateFault(error: unknown, code: string): string | undefined {
+  if (isUnknownAuthority(error)) return "certificate signed by unknown authority";
   switch (code) {
-    case "SELF_SIGNED_CERT_IN_CHAIN":
-    case "DEPTH_ZERO_SELF_SIGNED_CERT":
-    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
-    case "UNABLE_TO_GET_ISSUER_CERT":
-    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
-    case "CERT_SIGNATURE_FAILURE":
-    case "CERT_UNTRUSTED":
-      return "certificate signed by unknown authority";
     case "CERT_HAS_EXPIRED":
     case "CERT_NOT_YET_VALID":
       return "certificate has expired or is not yet valid";

@@ -4,10 +4,13 @@
  */
 export function requestLog(
   verbosity: number,
+  base: string,
   stderr: { write(text: string): unknown },
-): ((url: string, status: string, milliseconds: number) => void) | undefined {
+): ((path: string, status: string, milliseconds: number) => void) | undefined {
   if (verbosity < 6) return undefined;
-  return (url, status, milliseconds) => {
-    stderr.write(`GET ${url} ${status ? `${status} ` : ""}in ${Math.round(milliseconds)} milliseconds\n`);
+  return (path, status, milliseconds) => {
+    stderr.write(
+      `GET ${base}${path} ${status ? `${status} ` : ""}in ${Math.round(milliseconds)} milliseconds\n`,
+    );
   };
 }

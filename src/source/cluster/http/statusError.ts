@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { StatusError } from "./errors.ts";
-import type { Response } from "./transport.ts";
+import type { Response } from "./send.ts";
 
 /** What a proxy in front of the server may answer is not worth more than this many bytes. */
 const longest = 64 * 1024;

@@ -4,9 +4,9 @@ import { SourceError } from "../../source.ts";
 import type { Cluster, User } from "../kubeconfig/kubeconfig.ts";
 
 export interface TlsOptions extends SecureContextOptions {
-  readonly ca?: Buffer;
-  readonly cert?: Buffer;
-  readonly key?: Buffer;
+  readonly ca?: Buffer | string[];
+  readonly cert?: Buffer | string;
+  readonly key?: Buffer | string;
   readonly servername?: string;
   readonly rejectUnauthorized: boolean;
 }

@@ -1,18 +1,16 @@
-import { type Agent, type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
-import { pipeline, type Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import type { Agent } from "node:http";
 import type { ClientCertificate, Credentials } from "../auth/credentials.ts";
 import { hostOf, isLoopback, portOf } from "../proxy/proxyOf.ts";
 import { proxyAuthorization } from "../proxy/tunnel.ts";
 import { agentFor } from "./agent.ts";
-import { ConnectTimeout, RequestTimeout } from "./errors.ts";
+import { type Response, send, type Terms } from "./send.ts";
+import { isUnknownAuthority, systemAuthorities } from "./systemTrust.ts";
 import type { TlsOptions } from "./tlsOptions.ts";
 
 /** The only verb of this tool: nothing else is ever sent to an API server. */
 const method = "GET";
 
-export interface Connection {
+export interface Connection extends Terms {
   readonly server: URL;
   readonly basePath: string;
   readonly tls: TlsOptions;
@@ -21,20 +19,6 @@ export interface Connection {
   /** Sent with every request, next to the transport's own. */
   readonly headers: { readonly [name: string]: string | readonly string[] };
   readonly disableCompression: boolean;
-  /** Of a whole request, its body included. 0 for none. */
-  readonly timeoutMilliseconds: number;
-  readonly connectTimeoutMilliseconds: number;
-  readonly signal: AbortSignal;
-  /** Told of every answer: `status` is such as `200 OK`, empty when there was none. */
-  readonly log?: ((url: string, status: string, milliseconds: number) => void) | undefined;
-}
-
-export interface Response {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: IncomingMessage["headers"];
-  /** Decompressed. */
-  readonly body: Readable;
 }
 
 export interface Transport {
@@ -54,17 +38,34 @@ export function createTransport(connection: Connection): Transport {
   const compressed = !connection.disableCompression && !isLoopback(host);
   const proxyLogin = asksProxy ? proxyAuthorization(proxy) : undefined;
   let certificate: ClientCertificate | undefined;
+  let authorities: string[] | undefined;
   let agent: Agent = agentFor(connection);
 
-  const prepare = async (path: string): Promise<RequestOptions> => {
+  const renewAgent = () => {
+    agent.destroy();
+    const tls = { ...connection.tls, ...(authorities && { ca: authorities }), ...certificate };
+    agent = agentFor({ ...connection, tls });
+  };
+
+  /** After a failed handshake: whether this system trusts more than the runtime does. */
+  const trustSystem = (error: unknown): boolean => {
+    if (connection.tls.ca !== undefined || !isUnknownAuthority(error)) return false;
+    if (authorities === undefined) {
+      authorities = systemAuthorities();
+      if (authorities !== undefined) renewAgent();
+    }
+    return authorities !== undefined;
+  };
+
+  const prepare = async (path: string) => {
     const authorization = await credentials.authorization();
     const latest = await credentials.clientCertificate?.();
     if (latest?.cert !== certificate?.cert) {
-      agent.destroy();
       certificate = latest;
-      agent = agentFor({ ...connection, tls: { ...connection.tls, ...asBuffers(latest) } });
+      renewAgent();
     }
     return {
+      secure,
       method,
       agent,
       host,
@@ -83,85 +84,12 @@ export function createTransport(connection: Connection): Transport {
   return {
     async get(path, read) {
       connection.signal.throwIfAborted();
-      const options = await prepare(path);
-      return send(connection, secure ? requestHttps : requestHttp, options, path, read);
+      const attempt = async () => send(await prepare(path), path, connection, read);
+      return attempt().catch((error) => {
+        if (trustSystem(error)) return attempt();
+        throw error;
+      });
     },
     close: () => agent.destroy(),
   };
-}
-
-function send<T>(
-  connection: Connection,
-  open: typeof requestHttp,
-  options: RequestOptions,
-  path: string,
-  read: (response: Response) => Promise<T>,
-): Promise<T> {
-  const { signal, timeoutMilliseconds, log } = connection;
-  const started = performance.now();
-  return new Promise<T>((resolve, reject) => {
-    const request = open(options);
-    let response: IncomingMessage | undefined;
-    const fail = (error: unknown) => {
-      reject(error);
-      (response ?? request).destroy(error as Error);
-    };
-    const logged = (status: string) =>
-      log?.(`${connection.server.origin}${connection.basePath}${path}`, status, performance.now() - started);
-    const aborted = () => fail(signal.reason);
-    signal.addEventListener("abort", aborted, { once: true });
-    const deadline =
-      timeoutMilliseconds > 0
-        ? setTimeout(() => fail(new RequestTimeout(path, timeoutMilliseconds)), timeoutMilliseconds)
-        : undefined;
-    let connecting: NodeJS.Timeout | undefined;
-    const done = () => {
-      signal.removeEventListener("abort", aborted);
-      clearTimeout(deadline);
-      clearTimeout(connecting);
-    };
-    request.on("socket", (socket) => {
-      if (!socket.connecting) return;
-      connecting = setTimeout(() => fail(new ConnectTimeout()), connection.connectTimeoutMilliseconds);
-      socket.once(open === requestHttps ? "secureConnect" : "connect", () => clearTimeout(connecting));
-    });
-    request.on("error", (error) => {
-      if (response === undefined && !signal.aborted) logged("");
-      done();
-      reject(error);
-    });
-    request.on("response", (incoming) => {
-      response = incoming;
-      // Whoever reads the body is told as well; this only keeps an early end from being an uncaught error.
-      incoming.on("error", () => {});
-      logged(`${incoming.statusCode} ${incoming.statusMessage}`);
-      read({
-        status: incoming.statusCode ?? 0,
-        statusText: incoming.statusMessage ?? "",
-        headers: incoming.headers,
-        body: decoded(incoming),
-      }).then(
-        (value) => {
-          done();
-          resolve(value);
-        },
-        (error) => {
-          done();
-          fail(error);
-        },
-      );
-    });
-    request.end();
-  });
-}
-
-function decoded(response: IncomingMessage): Readable {
-  if (response.headers["content-encoding"] !== "gzip") return response;
-  // An error reaches whoever reads the result, so the callback has nothing to do.
-  return pipeline(response, createGunzip({ chunkSize: 256 * 1024 }), () => {});
-}
-
-function asBuffers(certificate: ClientCertificate | undefined): { cert?: Buffer; key?: Buffer } {
-  if (certificate === undefined) return {};
-  return { cert: Buffer.from(certificate.cert), key: Buffer.from(certificate.key) };
 }

@@ -14,7 +14,8 @@ export async function openTunnel(proxy: URL, host: string, port: number): Promis
   try {
     if (proxy.protocol.startsWith("socks5")) await socksHandshake(socket, proxy, host, port);
     else await connectHandshake(socket, proxy, host, port);
-    return socket;
+    // From here on the client speaks first, so nothing is lost before somebody listens.
+    return socket.resume();
   } catch (error) {
     socket.destroy();
     throw error;
@@ -37,7 +38,7 @@ export function connectToProxy(proxy: URL): Promise<Socket> {
       ? connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }), ALPNProtocols: ["http/1.1"] })
       : connectTcp({ host, port });
     const failed = (error: NodeJS.ErrnoException) => {
-      const reason = error.code === "ECONNREFUSED" ? "connect: refused" : error.message;
+      const reason = error.code === "ECONNREFUSED" ? "connect: connection refused" : error.message;
       reject(new Error(`proxyconnect tcp: dial tcp ${host}:${port}: ${reason}`));
     };
     socket.once("error", failed);
@@ -91,6 +92,7 @@ export function readUntil(socket: Socket, end: (bytes: Buffer) => number | undef
       resolve(bytes.subarray(0, length));
     };
     socket.on("data", take);
+    socket.resume();
     socket.once("error", reject);
     socket.once("close", closed);
   });
