@@ -33,6 +33,27 @@ const fasterWidth: Plugin = {
   },
 };
 
+/**
+ * client-node's KubeConfig is wanted for one legacy way of logging in, and only when somebody uses that. What it
+ * imports for its API classes, a megabyte, is never called and would be read at every start.
+ */
+const withoutApiClasses: Plugin = {
+  name: "without-api-classes",
+  setup({ onResolve, onLoad }) {
+    const unused = /^(undici|\.\/gen\/index\.js|\.\/middleware\.js)$/;
+    onResolve({ filter: unused }, ({ importer, path }) =>
+      importer.includes(join("@kubernetes", "client-node", "dist", "config.js"))
+        ? { path, namespace: "unused" }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "unused" }, () => ({
+      contents:
+        "export const Agent = undefined, ProxyAgent = undefined, createConfiguration = undefined, " +
+        "ServerConfiguration = undefined, setHeaderMiddleware = undefined;",
+    }));
+  },
+};
+
 await buildBundle();
 buildExecutable();
 
@@ -48,7 +69,7 @@ async function buildBundle(): Promise<void> {
     target: "node20",
     minify: true,
     keepNames: true,
-    plugins: [fasterWidth],
+    plugins: [fasterWidth, withoutApiClasses],
     inject: [join(root, "krew", "node20.ts")],
     legalComments: "none",
     logLevel: "warning",

@@ -1,4 +1,5 @@
 import type { Document } from "../explanation/explanation.ts";
+import type { Format } from "./formats.ts";
 import { renderJson } from "./json.ts";
 import { renderName } from "./name.ts";
 import type { RenderStyle } from "./style.ts";
@@ -8,13 +9,11 @@ import { renderYaml } from "./yaml.ts";
 /** A format: one document in, the whole text out. */
 export type Renderer = (document: Document, style: RenderStyle) => string;
 
-/** Every format of `-o`, in the order in which help names them. `wide` is the table with every node named. */
-export const renderers: { readonly [format: string]: Renderer } = {
+/** `wide` is the table with every node named. */
+export const renderers: { readonly [Name in Format]: Renderer } = {
   table: renderTable,
   wide: (document, style) => renderTable(document, { ...style, wide: true }),
   json: renderJson,
   yaml: renderYaml,
   name: renderName,
 };
-
-export const formats: readonly string[] = Object.keys(renderers);

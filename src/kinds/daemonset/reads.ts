@@ -1,43 +1,40 @@
 import type { DaemonSet, Pod } from "../../kube/objects.ts";
 import type { Read } from "../../kube/read.ts";
 import { controllerRevisions, daemonSets, events, nodes, pods, services } from "../../kube/resources.ts";
-import { objectNamed, objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
+import { objectNamed, objectsOf, type Snapshot } from "../../kube/snapshot.ts";
 import { isReady } from "../../rules/pods/available.ts";
 import type { SubjectName } from "../kind.ts";
+import { podWarningsRead } from "../podWarningsRead.ts";
 
 /**
  * Nodes, Services and the DaemonSet's own events do not depend on what it says, so they go out with it. Its pods
- * need its selector; the events of pods are read only when some pod is not ready.
+ * need its selector; the events of pods are read only when some pod is not ready. One that is not applied yet
+ * has neither.
  */
 export function reads({ namespace, name }: SubjectName, soFar: Snapshot): readonly Read[] {
-  const first: readonly Read[] = [
+  const placement: readonly Read[] = [
     { resource: daemonSets, namespace, name },
     { resource: nodes },
     { resource: services, namespace },
-    {
-      resource: events,
-      namespace,
-      fieldSelector: `involvedObject.kind=DaemonSet,involvedObject.name=${name}`,
-    },
   ];
   const daemonSet = objectNamed<DaemonSet>(soFar, daemonSets, namespace, name);
-  const selector = daemonSet?.spec?.selector;
-  if (selector === undefined) return first;
+  if (daemonSet !== undefined && daemonSet.metadata?.uid === undefined) return placement;
 
-  const podsRead: Read = { resource: pods, namespace, labelSelector: selector };
-  const second: readonly Read[] = [
-    ...first,
-    podsRead,
-    { resource: controllerRevisions, namespace, labelSelector: selector },
+  const live: readonly Read[] = [...placement, ownEvents(namespace, name)];
+  const labelSelector = daemonSet?.spec?.selector;
+  if (labelSelector === undefined) return live;
+  return [
+    ...live,
+    { resource: pods, namespace, labelSelector },
+    { resource: controllerRevisions, namespace, labelSelector },
+    ...(objectsOf<Pod>(soFar, pods, namespace).every(isReady) ? [] : [podWarningsRead(namespace)]),
   ];
-  const podsResult = resultOf(soFar, podsRead);
-  if (podsResult?.objects === undefined) return second;
-
-  const troubled = objectsOf<Pod>(soFar, pods, namespace).some((pod) => !isReady(pod));
-  if (!troubled) return second;
-  return [...second, podWarningsRead(namespace)];
 }
 
-export function podWarningsRead(namespace: string): Read {
-  return { resource: events, namespace, fieldSelector: "involvedObject.kind=Pod,type=Warning" };
+function ownEvents(namespace: string, name: string): Read {
+  return {
+    resource: events,
+    namespace,
+    fieldSelector: `involvedObject.kind=DaemonSet,involvedObject.name=${name}`,
+  };
 }

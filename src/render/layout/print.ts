@@ -65,24 +65,25 @@ function columnLines(
   const before = indent + widths.reduce((sum, width) => sum + width + gutter, 0);
   const left = Math.max(style.width - before, narrowest);
 
-  const table = new Table({
-    chars: borderless,
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
-  for (const row of cells) {
-    table.push(
-      row.map((cell, column) => {
-        if (column < count - 1) return paint(cell, style) + " ".repeat(gutter);
-        return foldSpans(cell, left)
-          .map((line) => paint(line, style))
-          .join("\n");
-      }),
-    );
+  // cli-table3 takes time with the square of the rows, so a long table is laid out in pieces of one width.
+  const lines: string[] = [];
+  for (let start = 0; start < cells.length; start += rowsAtOnce) {
+    const table = new Table({
+      chars: borderless,
+      style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    });
+    for (const row of cells.slice(start, start + rowsAtOnce)) table.push(row.map(cellText));
+    lines.push(...table.toString().split("\n"));
   }
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => " ".repeat(indent) + line);
+  return lines.map((line) => " ".repeat(indent) + line);
+
+  function cellText(cell: readonly Span[], column: number): string {
+    const padding = (widths[column] ?? 0) + gutter - displayWidth(textOf(cell));
+    if (column < count - 1) return paint(cell, style) + " ".repeat(padding);
+    return foldSpans(cell, left)
+      .map((line) => paint(line, style))
+      .join("\n");
+  }
 }
 
 function cellLines(
@@ -107,6 +108,7 @@ function cellLines(
 }
 
 const gutter = 2;
+const rowsAtOnce = 50;
 const narrowest = 20;
 /** A map wider than this is hard to follow with the eye, and output that is piped has no width of its own. */
 const widestMap = 120;

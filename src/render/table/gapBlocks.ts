@@ -5,6 +5,20 @@ import { toYaml } from "../yamlText.ts";
 /** What could not be seen, and for a Forbidden read the rule that an administrator would have to add. */
 export function gapBlocks(gaps: readonly Gap[]): readonly Block[] {
   if (gaps.length === 0) return [];
+  const unasked = gaps.filter(({ reason }) => reason === "NotRecorded");
+  const failed = gaps.filter(({ reason }) => reason !== "NotRecorded");
+  return [...unaskedBlocks(unasked), ...failedBlocks(failed)];
+}
+
+/** Nothing went wrong: a manifest or a recording just does not hold it. */
+function unaskedBlocks(gaps: readonly Gap[]): readonly Block[] {
+  if (gaps.length === 0) return [];
+  const lacking = gaps.map(({ effect }) => effect).join("; ");
+  return [{ block: "gap" }, { block: "columns", rows: [[span("strong", "NOT KNOWN"), lacking]] }];
+}
+
+function failedBlocks(gaps: readonly Gap[]): readonly Block[] {
+  if (gaps.length === 0) return [];
   const rules = gaps.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
   return [
     { block: "gap" },
