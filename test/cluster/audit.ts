@@ -38,14 +38,27 @@ export const auditPolicy = JSON.stringify({
 });
 
 /** The requests of `username`, one event each, in the order in which the server wrote them. */
-export async function readAuditEvents(auditLog: string, username: string): Promise<AuditEvent[]> {
-  const text = await readFile(auditLog, "utf8");
+export function readAuditEvents(auditLog: string, username: string): Promise<AuditEvent[]> {
+  const text = `"username":${JSON.stringify(username)}`;
+  return readEvents(auditLog, text, (event) => event.user.username === username);
+}
+
+/** The requests of every program whose User-Agent begins so, whoever it acts as. */
+export function readAuditEventsOfAgent(auditLog: string, agent: string): Promise<AuditEvent[]> {
+  return readEvents(auditLog, agent, (event) => event.userAgent?.startsWith(agent) === true);
+}
+
+async function readEvents(
+  auditLog: string,
+  text: string,
+  isMeant: (event: AuditEvent) => boolean,
+): Promise<AuditEvent[]> {
   const byId = new Map<string, AuditEvent>();
-  for (const line of text.split("\n")) {
-    // Parsing is what takes time; the log of a large run has many other users' lines.
-    if (!line.includes(`"username":${JSON.stringify(username)}`)) continue;
+  for (const line of (await readFile(auditLog, "utf8")).split("\n")) {
+    // Parsing is what takes time; most lines of the log of a large run are about somebody else.
+    if (!line.includes(text)) continue;
     const event = parseLine(line);
-    if (event?.user.username === username) byId.set(event.auditID, event);
+    if (event !== undefined && isMeant(event)) byId.set(event.auditID, event);
   }
   return [...byId.values()];
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type AuditEvent, readAuditEvents } from "./audit.ts";
+import { type AuditEvent, readAuditEvents, readAuditEventsOfAgent } from "./audit.ts";
 import { createNodesOf, type Nodes } from "./nodes.ts";
 import { createRequester, type Request } from "./request.ts";
 import { waitFor } from "./waitFor.ts";
@@ -38,6 +38,8 @@ export interface TestCluster extends Nodes {
   readonly waitFor: typeof waitFor;
   /** All that `user` has asked of the server so far, one event a request. */
   auditEvents(user: string): Promise<AuditEvent[]>;
+  /** All that programs whose User-Agent begins with `agent` have asked, whoever they act as. */
+  auditEventsOfAgent(agent: string): Promise<AuditEvent[]>;
   /** Ends the connections, not the cluster. */
   disconnect(): void;
 }
@@ -80,6 +82,12 @@ export function connectCluster(connection: ClusterConnection): TestCluster {
       if (auditLog === undefined) throw unmanaged("has an audit log");
       await auditLogCaughtUp(request, auditLog);
       return readAuditEvents(auditLog, user);
+    },
+
+    async auditEventsOfAgent(agent) {
+      if (auditLog === undefined) throw unmanaged("has an audit log");
+      await auditLogCaughtUp(request, auditLog);
+      return readAuditEventsOfAgent(auditLog, agent);
     },
   };
 }

@@ -1,14 +1,34 @@
 import { defineConfig } from "vitest/config";
+import { reporters } from "../reporters.ts";
 
-/** The suites that need a real control plane; all share the one that globalSetup starts. */
+const root = new URL("../..", import.meta.url).pathname;
+const common = { root, testTimeout: 60_000, hookTimeout: 60_000, teardownTimeout: 20_000 };
+
+/** The suites that need a real control plane. All share the one that globalSetup starts. */
 export const cluster = defineConfig({
   test: {
-    root: new URL("../..", import.meta.url).pathname,
-    include: ["test/**/*.cluster.test.ts"],
+    root,
+    reporters,
     globalSetup: ["test/cluster/globalSetup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "cluster",
+          include: ["test/**/*.cluster.test.ts"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // What the API server recorded of all of them.
+        test: {
+          ...common,
+          name: "audit",
+          include: ["test/cluster/*.audit.test.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
 // biome-ignore lint/style/noDefaultExport: vitest takes its configuration from the default export
