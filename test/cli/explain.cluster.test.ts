@@ -1,13 +1,13 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import type { DaemonSetFacts } from "../../src/explanation/daemonSetFacts.ts";
 import type { Explanation } from "../../src/explanation/explanation.ts";
 import type { DaemonSet, Pod } from "../../src/kube/objects.ts";
 import type { TestCluster } from "../cluster/connection.ts";
 import { kubectl, workload } from "../cluster/executable.ts";
-import { test } from "../cluster/fixture.ts";
+import { test, testCluster } from "../cluster/fixture.ts";
 
 type DaemonSetExplanation = Omit<Explanation, "facts"> & { readonly facts: DaemonSetFacts };
 
@@ -55,7 +55,7 @@ async function nodesOfPool(cluster: TestCluster): Promise<void> {
 }
 
 describe("kubectl workload explain, against a real cluster", () => {
-  test.beforeAll(async ({ cluster }) => nodesOfPool(cluster), 60_000);
+  beforeAll(() => nodesOfPool(testCluster()), 60_000);
 
   test("says which nodes lack a pod and why, and agrees with the pods that are there", async ({
     cluster,
@@ -170,7 +170,19 @@ describe("kubectl workload explain, against a real cluster", () => {
         "an unknown context",
         "reader",
         ["explain", "ds/a", "--context", "prod"],
-        ["get", "ds/a", "--context", "prod"],
+        ["get", "--raw", "/version", "--context", "prod"],
+      ],
+      [
+        "an unknown cluster",
+        "reader",
+        ["explain", "ds/a", "--cluster", "prod"],
+        ["get", "--raw", "/version", "--cluster", "prod"],
+      ],
+      [
+        "an unknown user",
+        "reader",
+        ["explain", "ds/a", "--user", "joe"],
+        ["get", "--raw", "/version", "--user", "joe"],
       ],
       ["a wrong token", "reader", ["explain", "ds/a", "--token", "x"], ["get", "ds/a", "--token", "x"]],
       [

@@ -16,7 +16,7 @@ export const cluster = defineConfig({
           ...common,
           name: "cluster",
           include: ["test/**/*.cluster.test.ts"],
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -25,7 +25,7 @@ export const cluster = defineConfig({
           ...common,
           name: "audit",
           include: ["test/cluster/*.audit.test.ts"],
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
