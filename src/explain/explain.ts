@@ -1,7 +1,7 @@
 import { documentVersion, type Explanation } from "../explanation/explanation.ts";
 import type { Kind } from "../kinds/index.ts";
 import type { SubjectName } from "../kinds/kind.ts";
-import { refOf } from "../kube/objectRef.ts";
+import { type ObjectRef, refOf } from "../kube/objectRef.ts";
 import type { ReadFailure } from "../kube/read.ts";
 import { apiVersionOf } from "../kube/resources.ts";
 import { objectNamed, resultOf, type Snapshot } from "../kube/snapshot.ts";
@@ -49,7 +49,7 @@ function explainOne(kind: Kind, name: SubjectName, snapshot: Snapshot): Explanat
   const workload = objectNamed(snapshot, kind.resource, name.namespace, name.name);
   if (workload === undefined) return undefined;
   const facts = kind.facts(workload, snapshot);
-  return {
+  const explanation: Omit<Explanation, "subject" | "facts"> & { subject: ObjectRef; facts: unknown } = {
     apiVersion: documentVersion,
     kind: "Explanation",
     subject: refOf(workload, apiVersionOf(kind.resource), kind.resource.kind),
@@ -60,6 +60,8 @@ function explainOne(kind: Kind, name: SubjectName, snapshot: Snapshot): Explanat
     findings: [],
     gaps: gapsOf(kind, name, snapshot),
   };
+  // A kind makes the facts of its own kind, and is the one that the subject names.
+  return explanation as Explanation;
 }
 
 function whyNot(kind: Kind, { namespace, name }: SubjectName, snapshot: Snapshot): Unexplained {

@@ -2,7 +2,9 @@ import type { ObjectRef } from "../kube/objectRef.ts";
 import type { ReadFailureReason } from "../kube/read.ts";
 import type { SnapshotSource } from "../kube/snapshot.ts";
 import type { DaemonSetFacts } from "./daemonSetFacts.ts";
+import type { DeploymentFacts } from "./deploymentFacts.ts";
 import type { Finding } from "./finding.ts";
+import type { StatefulSetFacts } from "./statefulSetFacts.ts";
 
 /** The version of every document. Within a version fields are only added. */
 export const documentVersion = "workload.kubectl/v1alpha1";
@@ -45,18 +47,38 @@ export interface RbacRule {
   readonly verbs: readonly string[];
 }
 
-/** What the tool says of one workload. `-o json` prints exactly this. */
-export interface Explanation {
+/** The facts of each kind that can be explained. */
+export interface FactsByKind {
+  readonly DaemonSet: DaemonSetFacts;
+  readonly Deployment: DeploymentFacts;
+  readonly StatefulSet: StatefulSetFacts;
+}
+
+export type ExplainedKind = keyof FactsByKind;
+
+/** What the tool says of a workload of one kind. */
+export interface ExplanationOf<Name extends ExplainedKind> {
   readonly apiVersion: typeof documentVersion;
   readonly kind: "Explanation";
-  readonly subject: ObjectRef;
+  readonly subject: ObjectRef & { readonly kind: Name };
   /** RFC 3339. */
   readonly observedAt: string;
   readonly source: SnapshotSource;
   readonly verdict: Verdict;
-  readonly facts: DaemonSetFacts;
+  readonly facts: FactsByKind[Name];
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
+}
+
+/** What the tool says of one workload; subject.kind says which facts. `-o json` prints exactly this. */
+export type Explanation = { [Name in ExplainedKind]: ExplanationOf<Name> }[ExplainedKind];
+
+/** TypeScript does not tell a union's members apart by a property of a property. */
+export function isExplanationOf<Name extends ExplainedKind>(
+  explanation: Explanation,
+  kind: Name,
+): explanation is Extract<Explanation, ExplanationOf<Name>> {
+  return explanation.subject.kind === kind;
 }
 
 /** What several subjects give, in the order in which they were asked for. */

@@ -88,8 +88,9 @@ export function coveringTolerations(taints: readonly TaintReason[]): readonly To
 }
 
 /**
- * The taints that the node lifecycle controller and the kubelet set from the node's own condition. They go when
- * the node recovers, so a toleration is the wrong remedy.
+ * The taints that come from the node's own state: of the node lifecycle controller, of the cloud provider, and
+ * out-of-service, which an administrator gives to a node that is gone for longer. They go when the node is back,
+ * so a toleration is the wrong remedy.
  * Upstream: pkg/controller/nodelifecycle/node_lifecycle_controller.go#nodeConditionToTaintKeyStatusMap (v1.36)
  */
 function conditionOf({ key }: TaintReason): ExclusionGroup["condition"] {

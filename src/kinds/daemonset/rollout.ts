@@ -1,8 +1,8 @@
 import type { DaemonSetRollout } from "../../explanation/daemonSetFacts.ts";
 import type { NodePlacement, PlacedPod } from "../../explanation/placement.ts";
 import type { DaemonSet } from "../../kube/objects.ts";
-import { scaledValue } from "../../rules/intstr.ts";
 import type { CurrentRevision } from "./revisions.ts";
+import { type Budget, budgetIsSpent, budgetOf, isSilent, podsOn, spenderOn } from "./updateBudget.ts";
 
 /** What `desired` and the other counts are made of: the rules' where nodes were read, else the status'. */
 export interface RolloutCounts {
@@ -12,10 +12,9 @@ export interface RolloutCounts {
 }
 
 /**
- * Where the update to the current template stands. Percentages are of `desired` and round up, both of them;
- * where both come to 0 the controller takes maxUnavailable 1.
+ * Where the update to the current template stands, and what it waits for.
  *
- * Upstream: pkg/controller/daemon/update.go#rollingUpdate, #updatedDesiredNodeCounts (v1.36)
+ * Upstream: pkg/controller/daemon/update.go#rollingUpdate (v1.36)
  */
 export function rolloutOf(
   daemonSet: DaemonSet,
@@ -27,8 +26,7 @@ export function rolloutOf(
   const strategy = spec?.updateStrategy?.type === "OnDelete" ? "OnDelete" : "RollingUpdate";
   const { desired, updated, available } = counts;
   const observed = (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
-  const heldUpBy = placements.flatMap((placement) => holdUp(placement));
-  const budget = strategy === "RollingUpdate" ? budgetOf(daemonSet, desired) : {};
+  const budget = strategy === "RollingUpdate" ? budgetOf(daemonSet, desired) : undefined;
   const unavailable = desired !== undefined && available !== undefined ? desired - available : undefined;
 
   return {
@@ -41,88 +39,62 @@ export function rolloutOf(
     ...(available !== undefined && { available }),
     ...(unavailable !== undefined && { unavailable }),
     ...(current && { currentRevision: current }),
-    heldUpBy,
-    losesPodOn: strategy === "OnDelete" ? [] : placements.filter(losesPod).map(({ name }) => name),
+    heldUpBy: holdUps(placements, budget, counts),
+    losesPodOn: placements
+      .filter((placement) => budget !== undefined && losesPod(placement, budget))
+      .map(({ name }) => name),
   };
 
   function phaseOf(): DaemonSetRollout["phase"] {
     if (!observed) return "NotObserved";
     if (desired === undefined || updated === undefined || available === undefined) return "Unknown";
     if (updated >= desired && available >= desired) return "Complete";
-    if (strategy === "OnDelete") return updated < desired ? "WaitsForDeletion" : "Progressing";
+    if (budget === undefined) return updated < desired ? "WaitsForDeletion" : "Progressing";
     return updated < desired && budgetIsSpent(placements, budget) ? "Stuck" : "Progressing";
   }
 }
 
-type Budget = Pick<DaemonSetRollout, "maxUnavailable" | "maxSurge" | "maxUnavailableSpec" | "maxSurgeSpec">;
-
-function budgetOf(daemonSet: DaemonSet, desired: number | undefined): Budget {
-  const { maxUnavailable: unavailableSpec = 1, maxSurge: surgeSpec = 0 } =
-    daemonSet.spec?.updateStrategy?.rollingUpdate ?? {};
-  const written = { maxUnavailableSpec: unavailableSpec, maxSurgeSpec: surgeSpec };
-  if (desired === undefined) return written;
-  const maxSurge = scaledValue(surgeSpec, desired, "up") ?? 0;
-  const unavailable = scaledValue(unavailableSpec, desired, "up") ?? 0;
-  const maxUnavailable = desired > 0 && unavailable === 0 && maxSurge === 0 ? 1 : unavailable;
-  return { ...written, maxUnavailable, maxSurge };
-}
-
-/** Reasons that do not go away by waiting. A pod that is only being created or scheduled is not among them. */
-const lasting = new Set([
-  "Unschedulable",
-  "SchedulingGated",
-  "CrashLoopBackOff",
-  "ErrImagePull",
-  "ImagePullBackOff",
-  "ErrImageNeverPull",
-  "InvalidImageName",
-  "CreateContainerConfigError",
-  "CreateContainerError",
-  "RunContainerError",
-  "FailedMount",
-  "FailedAttachVolume",
-  "FailedCreatePodSandBox",
-  "NodeNotReady",
-]);
-
-export function isLasting(reason: string): boolean {
-  return lasting.has(reason);
-}
-
 /**
- * Whether pods of the new template that cannot become available use up the whole budget, so that no further
- * old pod may be replaced. Old pods that are unavailable do not hold it up: those are replaced beyond it.
+ * The nodes that the update waits for, those that it will not get past by waiting first. A node that should run
+ * no pod is among them while it uses up the budget of nodes still to be updated.
  */
-function budgetIsSpent(
+function holdUps(
   placements: readonly NodePlacement[],
-  { maxUnavailable = 0, maxSurge = 0 }: Budget,
-): boolean {
-  const stuck = placements.filter(({ pod, otherPods = [] }) =>
-    [...(pod ? [pod] : []), ...otherPods].some(
-      ({ updated, available, waiting }) =>
-        updated === true && !available && waiting && isLasting(waiting.reason),
-    ),
-  ).length;
-  return stuck > 0 && stuck >= Math.max(maxUnavailable, maxSurge);
+  budget: Budget | undefined,
+  { desired = 0, updated = 0 }: RolloutCounts,
+): DaemonSetRollout["heldUpBy"] {
+  const held = placements.flatMap((placement) => {
+    const { name, shouldRun, pod } = placement;
+    const spender = budget && spenderOn(placement, budget);
+    const lasting = spender?.lasting === true;
+    if (shouldRun !== true && !(lasting && updated < desired)) return [];
+    // During a surge the old pod counts for the node; what is waited for is then the new one beside it.
+    const waitedFor = spender?.pod ?? podsOn(placement).find(({ available }) => !available);
+    if (waitedFor !== undefined) {
+      return [
+        { lasting, by: { node: name, pod: waitedFor.name, reason: whyUnavailable(waitedFor, placement) } },
+      ];
+    }
+    return pod === undefined ? [{ lasting, by: { node: name, reason: "it has no pod yet" } }] : [];
+  });
+  return held.sort((a, b) => Number(b.lasting) - Number(a.lasting)).map(({ by }) => by);
 }
 
-/** During a surge the old pod counts for the node; what the rollout waits for is then the new one beside it. */
-function holdUp({ name, shouldRun, pod, otherPods = [] }: NodePlacement): DaemonSetRollout["heldUpBy"] {
-  if (shouldRun !== true) return [];
-  if (pod === undefined) return [{ node: name, reason: "it has no pod yet" }];
-  const waitedFor = [pod, ...otherPods].find(({ available }) => !available);
-  return waitedFor === undefined
-    ? []
-    : [{ node: name, pod: waitedFor.name, reason: whyUnavailable(waitedFor) }];
-}
-
-function whyUnavailable({ terminating, ready, waiting }: PlacedPod): string {
-  if (terminating) return "its pod is terminating";
+function whyUnavailable({ terminating, ready, waiting }: PlacedPod, placement: NodePlacement): string {
+  const where = isSilent(placement) ? " on a node that is not Ready" : "";
+  if (terminating) return `its pod is terminating${where}`;
   if (ready) return "its pod is ready, but not yet for minReadySeconds";
   return waiting?.summary ?? "its pod is not ready";
 }
 
-/** The update visits these nodes as well: it deletes their old pod, and the node gets no new one. */
-function losesPod({ state, shouldContinueRunning, pod }: NodePlacement): boolean {
-  return state === "Misscheduled" && shouldContinueRunning === true && pod?.updated === false;
+/**
+ * The update visits these nodes as well: it deletes their old pod, and the node gets no new one. A percentage of
+ * no desired nodes at all is a budget of 0, for which no available pod is given up.
+ */
+function losesPod(placement: NodePlacement, { maxUnavailable = 0, maxSurge = 0 }: Budget): boolean {
+  if (placement.state !== "Misscheduled" || placement.shouldContinueRunning !== true) return false;
+  const live = podsOn(placement).filter(({ terminating }) => !terminating);
+  const old = live.filter(({ updated }) => updated === false);
+  if (old.length === 0 || old.length < live.length) return false;
+  return maxUnavailable + maxSurge > 0 || old.some(({ available }) => !available);
 }

@@ -4,7 +4,7 @@ import type { NodePlacement } from "../../explanation/placement.ts";
 import type { DaemonSet } from "../../kube/objects.ts";
 import type { SnapshotSource } from "../../kube/snapshot.ts";
 import { exclusionSentence } from "./exclusionSentence.ts";
-import { isLasting } from "./rollout.ts";
+import { isLasting } from "./updateBudget.ts";
 
 /** The one or two sentences that a colleague would say, and the word that a script would act on. */
 export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: SnapshotSource): Verdict {
@@ -16,7 +16,7 @@ export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: Sna
   const planned = daemonSet.metadata?.uid === undefined;
   const sentences = [
     `${subject}${planned ? ", not applied yet, " : " "}${mainClause(facts, planned)}.`,
-    exclusionSentence(placement),
+    exclusionSentence(placement, planned),
     planned ? undefined : rolloutSentence(facts),
   ];
   return {
@@ -32,28 +32,31 @@ function withoutNodes(subject: string, { placement }: DaemonSetFacts, source: Sn
     const why =
       source.type === "manifest"
         ? "a manifest alone does not say what nodes there are"
-        : "its nodes could not be read";
+        : "the nodes could not be read";
     return { state: "Unknown", sentence: `On which nodes ${subject} would run cannot be told: ${why}.` };
   }
   return {
     state: "Unknown",
-    sentence: `${subject} is ready on ${ready} of ${desired} nodes, as its status has it; ${cannotTell}: its nodes could not be read.`,
+    sentence: `${subject} is ready on ${ready} of ${desired} nodes, as its status has it; ${cannotTell}: the nodes could not be read.`,
   };
 }
 
 function mainClause({ placement }: DaemonSetFacts, planned: boolean): string {
-  const { desired = 0, available = 0, nodes } = placement;
+  const { desired = 0, ready = 0, available = 0, nodes } = placement;
   const total = nodes.length;
   if (total === 0) return "has no node to run on: there are no nodes";
-  if (desired === 0) return `${planned ? "would run" : "should run"} on none of ${count(total, "node")}`;
+  if (desired === 0) {
+    const run = planned ? "would" : "should";
+    return total === 1 ? `${run} not run on the only node` : `${run} run on none of ${total} nodes`;
+  }
   const where = desired === total ? allNodes(total) : `${desired} of ${total} nodes`;
   if (planned) return `would run on ${where}`;
   if (available === desired) return `runs and is ready on ${where}`;
   const trouble = troubleClause(nodes);
-  return `is ready on ${available} of the ${count(desired, "node")} that should run it${trouble && `: ${trouble}`}`;
+  return `is ${ready === available ? "ready" : "available"} on ${available} of the ${count(desired, "node")} that should run it${trouble && `: ${trouble}`}`;
 }
 
-/** `1 pod is Pending (Insufficient cpu), 2 are not ready (CrashLoopBackOff)`. */
+/** `2 with a pod that is not ready (CrashLoopBackOff), 1 with a Pending pod (Insufficient cpu)`. */
 function troubleClause(nodes: readonly NodePlacement[]): string {
   const troubles = new Map<string, number>();
   for (const { shouldRun, pod } of nodes) {
@@ -69,7 +72,7 @@ function troubleClause(nodes: readonly NodePlacement[]): string {
 
 function podTrouble(pod: NonNullable<NodePlacement["pod"]>): string {
   if (pod.terminating) return "with a pod that is terminating";
-  if (pod.ready) return "ready, but not yet for minReadySeconds";
+  if (pod.ready) return "with a pod that is ready, but not yet for minReadySeconds";
   const { reason = "", summary = "" } = pod.waiting ?? {};
   // The scheduler's own clause says more than `Unschedulable`; for a container its reason is the short word.
   const why = reason === "Unschedulable" ? summary : reason;
@@ -77,14 +80,17 @@ function podTrouble(pod: NonNullable<NodePlacement["pod"]>): string {
   return why === "" ? what : `${what} (${why})`;
 }
 
-function rolloutSentence({ rollout }: DaemonSetFacts): string | undefined {
+function rolloutSentence({ rollout, placement }: DaemonSetFacts): string | undefined {
   const { phase, desired = 0, updated = 0, heldUpBy } = rollout;
   const [first] = heldUpBy;
   switch (phase) {
     case "Stuck":
       return `Its update is stuck at ${updated} of ${count(desired, "node")}${first ? `: ${first.node} holds it up` : ""}.`;
-    case "WaitsForDeletion":
-      return `${desired - updated} of ${count(desired, "node")} keep a pod of an older template until it is deleted by hand (OnDelete).`;
+    case "WaitsForDeletion": {
+      const old = placement.nodes.filter(({ shouldRun, pod }) => shouldRun && pod?.updated === false).length;
+      if (old === 0) return undefined;
+      return `${old} of ${count(desired, "node")} ${old === 1 ? "keeps" : "keep"} a pod of an older template until it is deleted by hand (OnDelete).`;
+    }
     case "Progressing":
       return updated < desired
         ? `Its update has reached ${updated} of ${count(desired, "node")}.`

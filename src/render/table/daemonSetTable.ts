@@ -1,5 +1,5 @@
 import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
-import type { Explanation } from "../../explanation/explanation.ts";
+import type { ExplanationOf, VerdictState } from "../../explanation/explanation.ts";
 import type { ExclusionGroup } from "../../explanation/placement.ts";
 import { type Block, type Inline, span, type Tone } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
@@ -12,7 +12,7 @@ import { rolloutText } from "./rolloutText.ts";
 
 const gap: Block = { block: "gap" };
 
-const verdictTone: { readonly [State in Explanation["verdict"]["state"]]: Tone } = {
+const verdictTone: { readonly [State in VerdictState]: Tone } = {
   Healthy: "good",
   Progressing: "waiting",
   Degraded: "bad",
@@ -21,7 +21,10 @@ const verdictTone: { readonly [State in Explanation["verdict"]["state"]]: Tone }
 };
 
 /** The page for a DaemonSet: the verdict, then what it rests on, the most pressing first. */
-export function daemonSetTable(explanation: Explanation, style: RenderStyle): readonly Block[] {
+export function daemonSetTable(
+  explanation: ExplanationOf<"DaemonSet">,
+  style: RenderStyle,
+): readonly Block[] {
   const { facts, verdict, gaps, subject } = explanation;
   const { placement } = facts;
   const planned = subject.uid === undefined;

@@ -3,7 +3,7 @@ import type { KubeObject } from "../../kube/objects.ts";
 import { readKey } from "../../kube/read.ts";
 import { apiVersionOf } from "../../kube/resources.ts";
 import type { ReadResult, Snapshot } from "../../kube/snapshot.ts";
-import { redact } from "./redact.ts";
+import { Redactions, redact } from "./redact.ts";
 import { type RecordedRead, type SnapshotFile, snapshotVersion } from "./snapshotFile.ts";
 
 export interface EncodeOptions {
@@ -22,7 +22,8 @@ export function encodeSnapshot(snapshot: Snapshot, { gzip, includeValues }: Enco
     source,
   } satisfies Partial<SnapshotFile>;
   const results = [...snapshot.results].sort((a, b) => (readKey(a.read) < readKey(b.read) ? -1 : 1));
-  const items = itemsOf(results).map((item) => (includeValues ? item : redact(item)));
+  const redactions = new Redactions();
+  const items = itemsOf(results).map((item) => (includeValues ? item : redact(item, redactions)));
   const text =
     `${JSON.stringify(head).slice(0, -1)},\n` +
     `"reads":[\n${results.map(recordedRead).map(line).join(",\n")}\n],\n` +

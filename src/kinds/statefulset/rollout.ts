@@ -1,0 +1,61 @@
+import type {
+  StatefulIdentity,
+  StatefulSetPods,
+  StatefulSetRollout,
+} from "../../explanation/statefulSetFacts.ts";
+import type { StatefulSet } from "../../kube/objects.ts";
+import { holdUpOf, outdatedOrdinals } from "./holdUp.ts";
+
+/** Where the update to the current template stands, and which ordinal the others wait for. */
+export function rolloutOf(
+  statefulSet: StatefulSet,
+  identities: readonly StatefulIdentity[],
+  condemned: readonly StatefulIdentity[],
+  pods: StatefulSetPods,
+): StatefulSetRollout {
+  const { spec, status } = statefulSet;
+  const strategy = spec?.updateStrategy?.type === "OnDelete" ? "OnDelete" : "RollingUpdate";
+  const { partition = 0, maxUnavailable } = spec?.updateStrategy?.rollingUpdate ?? {};
+  const toUpdate =
+    pods.countsFrom === "pods"
+      ? outdatedOrdinals(statefulSet, identities).length
+      : pods.desired - partition - (pods.updated ?? 0);
+  const phase = phaseOf(statefulSet, pods, strategy, toUpdate);
+  // Until the controller has seen the latest template its status names the revisions before; and for one that is
+  // being deleted it does nothing but write the status.
+  const acts = phase !== "NotObserved" && statefulSet.metadata?.deletionTimestamp === undefined;
+  const heldUpBy =
+    acts && pods.countsFrom === "pods" ? holdUpOf({ statefulSet, identities, condemned }) : undefined;
+  return {
+    strategy,
+    podManagementPolicy: spec?.podManagementPolicy === "Parallel" ? "Parallel" : "OrderedReady",
+    phase,
+    ...(strategy === "RollingUpdate" && { partition }),
+    ...(maxUnavailable !== undefined && { maxUnavailableSpec: maxUnavailable }),
+    minReadySeconds: spec?.minReadySeconds ?? 0,
+    ...(status?.currentRevision !== undefined && { currentRevision: status.currentRevision }),
+    ...(status?.updateRevision !== undefined && { updateRevision: status.updateRevision }),
+    ...(heldUpBy && { heldUpBy }),
+  };
+}
+
+/**
+ * Complete when every ordinal is available, none is left to delete, and as many are of the current template as the
+ * partition lets through. Unequal revisions in the status alone say nothing: with a partition they stay so.
+ *
+ * Upstream: kubectl pkg/polymorphichelpers/rollout_status.go#StatefulSetStatusViewer.Status (v1.36), which does
+ * not ask for condemned pods and minReadySeconds
+ */
+function phaseOf(
+  { metadata, status }: StatefulSet,
+  { countsFrom, desired, current = 0, available = 0, updated = 0 }: StatefulSetPods,
+  strategy: StatefulSetRollout["strategy"],
+  toUpdate: number,
+): StatefulSetRollout["phase"] {
+  if (metadata?.uid === undefined) return "Unknown";
+  if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) return "NotObserved";
+  if (countsFrom === "none") return "Unknown";
+  if (strategy === "OnDelete" && updated < desired) return "WaitsForDeletion";
+  if (available < desired || current > desired || toUpdate > 0) return "Progressing";
+  return updated < desired ? "Partitioned" : "Complete";
+}

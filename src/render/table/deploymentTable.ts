@@ -1,0 +1,136 @@
+import type { DeploymentFacts, DeploymentPod, ReplicaSetFacts } from "../../explanation/deploymentFacts.ts";
+import type { ExplanationOf } from "../../explanation/explanation.ts";
+import { type Block, type Inline, span } from "../layout/blocks.ts";
+import type { RenderStyle } from "../style.ts";
+import { deploymentRolloutText } from "./deploymentRolloutText.ts";
+import { gapBlocks } from "./gapBlocks.ts";
+import { labelledBlocks, servicesText, warningRows } from "./labelledRows.ts";
+import { count, nameList } from "./names.ts";
+import { verdictBlock } from "./verdictBlock.ts";
+
+/** The page for a Deployment: the verdict, then what it rests on, the most pressing first. */
+export function deploymentTable(
+  { facts, verdict, gaps, subject }: ExplanationOf<"Deployment">,
+  style: RenderStyle,
+): readonly Block[] {
+  const planned = subject.uid === undefined;
+  const { pods, services, events, rollout } = facts;
+  return [
+    verdictBlock(verdict),
+    ...gapBlocks(gaps),
+    ...unavailableBlocks(pods.items ?? [], style),
+    ...replicaSetBlocks(facts, style),
+    ...labelledBlocks([
+      ["ROLLOUT", deploymentRolloutText(rollout, pods, planned)],
+      ["NODES", nodesText(pods.items ?? [], style)],
+      ["ENDED", endedText(pods.items ?? [], style)],
+      ["SERVICES", servicesText(services)],
+      ...warningRows(events),
+    ]),
+  ];
+}
+
+const podsShown = 8;
+
+/** The pods that do not count as available, and what each waits for. Those that have ended do not count at all. */
+function unavailableBlocks(items: readonly DeploymentPod[], { wide }: RenderStyle): readonly Block[] {
+  const waiting = items.filter((pod) => !hasEnded(pod) && (pod.terminating || !pod.available));
+  if (waiting.length === 0) return [];
+  const shown = wide ? waiting : waiting.slice(0, podsShown);
+  const rows = shown.map((pod): Inline[] => [
+    pod.name,
+    pod.node ?? "<none>",
+    span(pod.bound && !pod.ready && !pod.terminating ? "bad" : "waiting", stateWord(pod)),
+    pod.terminating ? "" : (pod.waiting?.summary ?? "ready, but not yet for minReadySeconds"),
+  ]);
+  return [
+    { block: "gap" },
+    { block: "heading", title: "PODS THAT ARE NOT AVAILABLE", note: `${waiting.length}` },
+    { block: "columns", indent: 2, head: ["POD", "NODE", "STATE", "WHY"], rows },
+    ...more(waiting.length - shown.length),
+  ];
+}
+
+function stateWord({ terminating, phase, ready }: DeploymentPod): string {
+  if (terminating) return "Terminating";
+  if (phase !== "Running") return phase;
+  return ready ? "Ready" : "NotReady";
+}
+
+/** Those with pods and the current one; the others are there for a rollback, and in a line. */
+function replicaSetBlocks({ replicaSets }: DeploymentFacts, { wide }: RenderStyle): readonly Block[] {
+  if (replicaSets.length === 0) return [];
+  const shown = replicaSets.filter(
+    ({ current, replicas, pods }) => wide || current || replicas > 0 || pods > 0,
+  );
+  const kept = replicaSets.filter((replicaSet) => !shown.includes(replicaSet));
+  const caused = shown.some(({ changeCause }) => changeCause !== undefined);
+  const notes = [
+    ...(replicaSets.some(({ current }) => current) ? [] : ["none is of the current template yet"]),
+    ...(kept.length > 0 ? [keptText(kept)] : []),
+  ];
+  const rows = shown.map((replicaSet): Inline[] => [
+    `${replicaSet.revision ?? "<none>"}`,
+    replicaSet.name,
+    replicaSet.current ? "current" : "old",
+    podsText(replicaSet),
+    replicaSet.images.join(", "),
+    ...(caused ? [replicaSet.changeCause ?? "<none>"] : []),
+  ]);
+  const head = [
+    "REVISION",
+    "REPLICASET",
+    "TEMPLATE",
+    "AVAILABLE",
+    "IMAGES",
+    ...(caused ? ["CHANGE-CAUSE"] : []),
+  ];
+  return [
+    { block: "gap" },
+    { block: "heading", title: "REPLICASETS", note: `${replicaSets.length}` },
+    ...(rows.length > 0 ? [{ block: "columns", indent: 2, head, rows } as const] : []),
+    ...notes.map((text) => ({ block: "paragraph", indent: 2, text: span("faint", text) }) as const),
+  ];
+}
+
+function keptText(kept: readonly ReplicaSetFacts[]): string {
+  const revisions = kept.flatMap(({ revision }) => revision ?? []).sort((a, b) => a - b);
+  return `scaled to 0, kept for a rollback: revision${revisions.length === 1 ? "" : "s"} ${revisions.join(", ")}`;
+}
+
+function podsText({ replicas, pods, available }: ReplicaSetFacts): string {
+  if (pods === replicas) return `${available} of ${replicas}`;
+  return `${available} of ${replicas}, has ${count(pods, "pod")}`;
+}
+
+function nodesText(items: readonly DeploymentPod[], { wide }: RenderStyle): string | undefined {
+  const byNode = Map.groupBy(
+    items.filter((pod) => pod.node !== undefined && !hasEnded(pod)),
+    (pod) => pod.node ?? "",
+  );
+  const names = [...byNode]
+    .sort(([a], [b]) => collator.compare(a, b))
+    .map(([node, here]) => (here.length === 1 ? node : `${node} (${here.length} pods)`));
+  return names.length === 0 ? undefined : nameList(names, wide);
+}
+
+function endedText(items: readonly DeploymentPod[], { wide }: RenderStyle): string | undefined {
+  const ended = items.filter(hasEnded);
+  if (ended.length === 0) return undefined;
+  const reasons = [...new Set(ended.map(({ waiting, phase }) => waiting?.reason ?? phase))];
+  return `${count(ended.length, "pod")} no longer counted (${reasons.join(", ")}): ${nameList(
+    ended.map(({ name }) => name),
+    wide,
+  )}`;
+}
+
+function hasEnded({ phase }: DeploymentPod): boolean {
+  return phase === "Failed" || phase === "Succeeded";
+}
+
+function more(number: number): readonly Block[] {
+  if (number === 0) return [];
+  return [{ block: "paragraph", indent: 2, text: span("faint", `and ${number} more: -o wide lists them`) }];
+}
+
+const collator = new Intl.Collator("en", { numeric: true });

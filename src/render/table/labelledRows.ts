@@ -1,0 +1,28 @@
+import type { SelectingService, WarningEvent } from "../../explanation/daemonSetFacts.ts";
+import { type Block, type Inline, span } from "../layout/blocks.ts";
+
+/** A label in capitals and what there is to say; a row without a text is left out. */
+export type LabelledRow = readonly [label: string, text: Inline | undefined];
+
+/** The short facts, a labelled line each, after an empty line; nothing at all when there is no row. */
+export function labelledBlocks(rows: readonly LabelledRow[]): readonly Block[] {
+  const said = rows.flatMap(([label, text]): readonly Inline[][] =>
+    text === undefined ? [] : [[span("strong", label), text]],
+  );
+  return said.length === 0 ? [] : [{ block: "gap" }, { block: "columns", rows: said }];
+}
+
+/** `nginx (headless 80/TCP), web (ClusterIP 80/TCP)`; undefined for none. */
+export function servicesText(services: readonly SelectingService[]): string | undefined {
+  const each = services.map(({ name, type, ports, headless }) => {
+    return `${name} (${[headless ? "headless" : type, ports.join(", ")].filter((part) => part !== "").join(" ")})`;
+  });
+  return each.length === 0 ? undefined : each.join(", ");
+}
+
+export function warningRows(events: readonly WarningEvent[]): readonly LabelledRow[] {
+  return events.map(({ reason, message, count }) => [
+    "WARNING",
+    `${reason}${count > 1 ? ` (${count} times)` : ""}: ${message}`,
+  ]);
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { explain } from "../../../src/explain/explain.ts";
+import type { Deployment, KubeObject } from "../../../src/kube/objects.ts";
+import { replicaSets } from "../../../src/kube/resources.ts";
+import { explained, recording } from "../recorded.ts";
+
+const unschedulable =
+  "0/12 nodes are available: 1 node(s) were unschedulable, 4 node(s) had untolerated taint(s), ";
+
+describe("the verdict of a Deployment, as a real control plane left it", () => {
+  it.each([
+    [
+      "deployment-complete",
+      "Healthy",
+      "Complete",
+      "Deployment default/nginx-deployment is available, 3 of 3, on 3 nodes.",
+    ],
+    [
+      "deployment-past-deadline",
+      "Blocked",
+      "DeadlineExceeded",
+      `Deployment shop/web has made no progress for longer than its progressDeadlineSeconds (20 s): 2 of 4 pods are of its current template, 3 are available. It waits for web-55b6dbbd58-9rcl4 (${unschedulable}7 Insufficient cpu) and 1 more pod.`,
+    ],
+    [
+      "deployment-stuck",
+      "Blocked",
+      "Progressing",
+      `Deployment night/mail is stuck rolling out: 2 of 4 pods are of its current template, 3 are available. It waits for mail-56f96bbf9f-fc54l (${unschedulable}7 node(s) didn't match Pod's node affinity/selector) and 1 more pod.`,
+    ],
+    [
+      "deployment-paused-midway",
+      "Blocked",
+      "Paused",
+      "Deployment night/mail is paused in the middle of a change: 2 of 4 pods are of its current template, 3 are available. It goes on when somebody resumes it.",
+    ],
+    [
+      "deployment-created-paused",
+      "Blocked",
+      "Paused",
+      "Deployment shop/cart was created paused: it gets no pod until somebody resumes it.",
+    ],
+    [
+      "deployment-recreate-waits",
+      "Progressing",
+      "Progressing",
+      "Deployment shop/importer is rolling out: 0 of 2 pods are of its current template, 0 are available. It waits for importer-6b95f9d98-9w9s7 (it is terminating) and 1 more pod.",
+    ],
+    [
+      "deployment-over-quota",
+      "Blocked",
+      "Progressing",
+      expect.stringMatching(
+        /^Deployment lab\/grafana has 2 of 3 pods available: 1 cannot be created \(pods "grafana-67b7cc9bc6-\w+" is forbidden: exceeded quota: few, requested: pods=1, used: pods=2, limited: pods=2\)\.$/,
+      ),
+    ],
+    [
+      "deployment-rolled-back-then-crashing",
+      "Degraded",
+      "Progressing",
+      "Deployment night/api has 2 of 3 pods available: 1 is not ready (CrashLoopBackOff).",
+    ],
+  ])("%s: %s, %s", async (recorded, state, phase, sentence) => {
+    const { verdict, facts, gaps } = await explained(recorded, "Deployment");
+    expect(verdict).toEqual({ state, sentence });
+    expect(facts.rollout.phase).toBe(phase);
+    expect(gaps).toEqual([]);
+  });
+
+  it("not applied yet: says what it would do", async () => {
+    const { verdict } = await explained("deployment-complete", "Deployment", (object) => {
+      if (object.kind !== "Deployment") return object;
+      const { uid: _, ...metadata } = object.metadata ?? {};
+      const { status: __, ...manifest } = object as Deployment;
+      return { ...manifest, metadata };
+    });
+    expect(verdict.sentence).toBe("Deployment default/nginx-deployment, not applied yet, would run 3 pods.");
+  });
+
+  it("not observed: the status is of the spec before", async () => {
+    const { verdict, facts } = await explained(
+      "deployment-complete",
+      "Deployment",
+      edited({ generation: 2 }),
+    );
+    expect(facts.rollout.phase).toBe("NotObserved");
+    expect(verdict).toEqual({
+      state: "Progressing",
+      sentence:
+        "Deployment default/nginx-deployment has 3 of 3 pods available, but its controller has not acted on its latest change yet.",
+    });
+  });
+
+  it("being deleted: the pods that are left are counted", async () => {
+    const { verdict } = await explained(
+      "deployment-complete",
+      "Deployment",
+      edited({ deletionTimestamp: "2026-11-23T04:30:00Z" }),
+    );
+    expect(verdict.sentence).toBe(
+      "Deployment default/nginx-deployment is being deleted; 3 pods of it are still there.",
+    );
+  });
+});
+
+describe("the facts of a Deployment", () => {
+  it("the oldest ReplicaSet of the template is current, though it was there before the other", async () => {
+    const { facts } = await explained("deployment-rolled-back-then-crashing", "Deployment");
+    const [current, other] = facts.replicaSets;
+    expect(current).toMatchObject({ revision: 3, current: true, replicas: 3, pods: 3, available: 2 });
+    expect(other).toMatchObject({ revision: 2, current: false, replicas: 0 });
+    expect(Date.parse(current?.createdAt ?? "")).toBeLessThan(Date.parse(other?.createdAt ?? ""));
+  });
+
+  it("a rollout whose pods cannot be scheduled has used up its budget: the controller can do nothing", async () => {
+    const { facts } = await explained("deployment-stuck", "Deployment");
+    expect(facts.rollout).toMatchObject({
+      canStep: false,
+      rolledOut: false,
+      maxSurge: 1,
+      maxUnavailable: 1,
+      maxSurgeSpec: "25%",
+    });
+    expect(facts.rollout.heldUpBy).toHaveLength(2);
+  });
+
+  it("pods are those of its ReplicaSets by UID, though others have the same labels", async () => {
+    const { facts } = await explained("deployment-complete", "Deployment");
+    expect(facts.pods.items?.map(({ name, node, updated }) => ({ name, node, updated }))).toEqual([
+      { name: "nginx-deployment-6c5f67b5f7-54xf5", node: "node-4", updated: true },
+      { name: "nginx-deployment-6c5f67b5f7-8bp46", node: "node-3", updated: true },
+      { name: "nginx-deployment-6c5f67b5f7-cstrk", node: "node-5", updated: true },
+    ]);
+  });
+
+  it("the change cause and the Services that select its pods", async () => {
+    const { facts } = await explained("deployment-past-deadline", "Deployment");
+    expect(facts.replicaSets.map(({ changeCause }) => changeCause)).toContain("image 1.26");
+    expect(facts.services).toEqual([{ name: "web", type: "ClusterIP", headless: false, ports: ["80/TCP"] }]);
+  });
+
+  it("Recreate has no budget, and waits for old pods that are terminating", async () => {
+    const { facts } = await explained("deployment-recreate-waits", "Deployment");
+    expect(facts.rollout).not.toHaveProperty("maxSurge");
+    expect(facts.rollout.heldUpBy.map(({ reason }) => reason)).toEqual([
+      "it is terminating",
+      "it is terminating",
+    ]);
+    expect(facts.rollout.canStep).toBe(false);
+  });
+
+  it("a ReplicaSet that cannot create pods says why, once", async () => {
+    const { facts } = await explained("deployment-over-quota", "Deployment");
+    expect(facts.replicaSets[0]?.createFailure?.reason).toBe("FailedCreate");
+    expect(facts.events.map(({ reason }) => reason)).toEqual(["FailedCreate"]);
+  });
+
+  it("where ReplicaSets could not be read, which pods are its own is not said", async () => {
+    const { request, snapshot } = await recording("deployment-complete", "Deployment");
+    const failure = { reason: "Forbidden", message: "replicasets.apps is forbidden" } as const;
+    const results = snapshot.results.map(({ read, objects = [] }) =>
+      read.resource === replicaSets ? { read, failure } : { read, objects },
+    );
+    const [explanation] = explain(request, { ...snapshot, results }).explanations;
+    expect(explanation?.verdict.sentence).toBe("Deployment default/nginx-deployment is available, 3 of 3.");
+    expect(explanation?.facts).toMatchObject({
+      replicaSets: [],
+      pods: { countsFrom: "status", available: 3 },
+    });
+    expect(explanation?.facts).not.toHaveProperty("pods.items");
+    expect(explanation?.gaps.map(({ resource }) => resource)).toEqual(["replicasets.apps"]);
+  });
+});
+
+function edited(metadata: KubeObject["metadata"]) {
+  return (object: KubeObject): KubeObject =>
+    object.kind === "Deployment" ? { ...object, metadata: { ...object.metadata, ...metadata } } : object;
+}
