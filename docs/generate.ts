@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { main } from "../src/cli/main.ts";
+
+/**
+ * `npm run generate` writes the parts of the documentation that follow from the code; `--check` only compares.
+ * Each stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+ */
+const root = join(import.meta.dirname, "..");
+const readme = join(root, "README.md");
+
+const parts: { readonly [name: string]: () => Promise<string> | string } = {
+  "help explain": () => help("explain"),
+  "help snapshot": () => help("snapshot"),
+  demo: () => output(["explain", "ds/fluentd", "--snapshot", join(root, "examples", "cluster.json")]),
+  bench: () =>
+    readFileSync(join(root, "docs", "bench.md"), "utf8")
+      .split("\n")
+      .slice(2)
+      .join("\n")
+      .replaceAll("\n## ", "\n### ")
+      .trim(),
+};
+
+/** The files as they should be, by path. */
+export async function generated(): Promise<ReadonlyMap<string, string>> {
+  let text = readFileSync(readme, "utf8");
+  for (const [name, make] of Object.entries(parts)) {
+    const pattern = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(<!-- end -->)`);
+    if (!pattern.test(text)) throw new Error(`README.md has no place for the generated part \`${name}\``);
+    const part = await make();
+    text = text.replace(pattern, (_, start: string, end: string) => `${start}${part}\n${end}`);
+  }
+  return new Map([[readme, text]]);
+}
+
+async function help(verb: string): Promise<string> {
+  return output([verb, "--help"]);
+}
+
+async function output(args: readonly string[]): Promise<string> {
+  let text = "";
+  const collect = new Writable({
+    write(chunk, _encoding, done) {
+      text += String(chunk);
+      done();
+    },
+  });
+  await main(args, {
+    env: {},
+    stdin: Readable.from([]),
+    stdout: Object.assign(collect, { isTTY: true, columns: 100 }),
+    stderr: collect,
+    homedir: "",
+    signal: new AbortController().signal,
+  });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours have no place in a page
+  const plain = text.replace(/\u001b\[\d+m/g, "").trimEnd();
+  return ["```", ...plain.split("\n").map((line) => line.trimEnd()), "```"].join("\n");
+}
+
+async function run(check: boolean): Promise<number> {
+  let stale = 0;
+  for (const [file, text] of await generated()) {
+    if (readFileSync(file, "utf8") === text) continue;
+    stale += 1;
+    if (!check) writeFileSync(file, text);
+    process.stderr.write(
+      `${relative(root, file)} ${check ? "is stale: run `npm run generate`" : "written"}\n`,
+    );
+  }
+  return check && stale > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  process.exitCode = await run(process.argv.includes("--check"));
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { generated } from "../docs/generate.ts";
+
+it("the generated parts of the documentation are what the code says now", async () => {
+  for (const [file, text] of await generated()) expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+it("the README's commands are the package's scripts", () => {
+  const root = join(import.meta.dirname, "..");
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script);
+  expect(named.filter((script) => !(script in scripts))).toEqual([]);
+});
