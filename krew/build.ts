@@ -33,27 +33,6 @@ const fasterWidth: Plugin = {
   },
 };
 
-/**
- * client-node's KubeConfig is wanted for one legacy way of logging in, and only when somebody uses that. What it
- * imports for its API classes, a megabyte, is never called and would be read at every start.
- */
-const withoutApiClasses: Plugin = {
-  name: "without-api-classes",
-  setup({ onResolve, onLoad }) {
-    const unused = /^(undici|\.\/gen\/index\.js|\.\/middleware\.js)$/;
-    onResolve({ filter: unused }, ({ importer, path }) =>
-      importer.includes(join("@kubernetes", "client-node", "dist", "config.js"))
-        ? { path, namespace: "unused" }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: "unused" }, () => ({
-      contents:
-        "export const Agent = undefined, ProxyAgent = undefined, createConfiguration = undefined, " +
-        "ServerConfiguration = undefined, setHeaderMiddleware = undefined;",
-    }));
-  },
-};
-
 await buildBundle();
 buildExecutable();
 
@@ -69,7 +48,7 @@ async function buildBundle(): Promise<void> {
     target: "node20",
     minify: true,
     keepNames: true,
-    plugins: [fasterWidth, withoutApiClasses],
+    plugins: [fasterWidth],
     inject: [join(root, "krew", "node20.ts")],
     legalComments: "none",
     logLevel: "warning",

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { credentialsOf } from "../../../../src/source/cluster/auth/credentialsOf.ts";
 import type { AuthProvider } from "../../../../src/source/cluster/kubeconfig/kubeconfig.ts";
-import { json, startPlain } from "../fakeApiServer.ts";
 import { testIo } from "../kubeconfigFile.ts";
 
 function credentials(authProvider: AuthProvider) {
@@ -45,17 +44,24 @@ describe("legacy auth providers", () => {
     );
   });
 
-  it("oidc whose identity provider cannot be asked is an error", async () => {
-    const provider = await startPlain((_, response) => json(response, {}, 500));
+  it("oidc whose token has expired says who refreshes it, and asks nobody", async () => {
     const config = {
-      "idp-issuer-url": provider.url,
+      "idp-issuer-url": "https://idp.invalid",
       "client-id": "kubectl",
       "id-token": jwt(earlier),
       "refresh-token": "refresh",
     };
     await expect(credentials({ name: "oidc", config }).authorization()).rejects.toThrow(
-      /^Unable to connect to the server: failed to refresh token: /,
+      "the id-token of the oidc provider has expired; any kubectl command, such as `kubectl version`, refreshes it",
     );
-    await provider.close();
+  });
+
+  it.each([
+    ["no token", ""],
+    ["no JSON in it", "a.b.c"],
+    ["no expiry", `a.${Buffer.from("{}").toString("base64url")}.c`],
+  ])("oidc whose token is not one counts as expired: %s", async (_, token) => {
+    const config = { "idp-issuer-url": "https://idp.invalid", "client-id": "kubectl", "id-token": token };
+    await expect(credentials({ name: "oidc", config }).authorization()).rejects.toThrow("No valid id-token");
   });
 });
