@@ -21,8 +21,11 @@ export async function filesOf(filename: string, recursive: boolean): Promise<rea
       `error: ${filename}: URLs are not read; pipe it in: curl -fsSL ${filename} | … -f -`,
     );
   }
-  const found = await stat(filename).catch(() => undefined);
-  if (found === undefined) throw new SourceError(`error: the path "${filename}" does not exist`);
+  const found = await stat(filename).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === "ENOENT" || cause.code === "ENOTDIR"
+      ? new SourceError(`error: the path "${filename}" does not exist`)
+      : new SourceError(`error: the path "${filename}" cannot be accessed: ${cause.message}`);
+  });
   if (!found.isDirectory()) return [filename];
   const files = await filesBelow(filename, recursive);
   if (files.length > 0) return files;
@@ -32,14 +35,18 @@ export async function filesOf(filename: string, recursive: boolean): Promise<rea
 }
 
 async function filesBelow(folder: string, recursive: boolean): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: Error) => {
+    throw new SourceError(`error: ${folder}: ${cause.message}`);
+  });
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const nested = await Promise.all(
     sorted.map(async (entry) => {
       const path = join(folder, entry.name);
-      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path)).isDirectory());
-      if (isFolder) return recursive && !entry.isSymbolicLink() ? filesBelow(path, recursive) : [];
-      return extensions.has(extname(entry.name)) ? [path] : [];
+      if (entry.isDirectory()) return recursive ? filesBelow(path, recursive) : [];
+      if (!extensions.has(extname(entry.name))) return [];
+      // A link to a folder is not followed; one to nothing is told of when it is read.
+      const linked = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : undefined;
+      return linked?.isDirectory() ? [] : [path];
     }),
   );
   return nested.flat();
@@ -47,12 +54,13 @@ async function filesBelow(folder: string, recursive: boolean): Promise<readonly 
 
 /** @throws SourceError for a file that cannot be read or is not UTF-8 */
 export async function readText(file: string, { stdin }: ManifestIo): Promise<string> {
+  const name = file === "-" ? "<stdin>" : file;
   const bytes = await (file === "-" ? buffer(stdin) : readFile(file)).catch((cause: Error) => {
-    throw new SourceError(`error: ${file}: ${cause.message}`);
+    throw new SourceError(`error: ${name}: ${cause.message}`);
   });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new SourceError(`error: ${file === "-" ? "<stdin>" : file}: this is not UTF-8 text`);
+    throw new SourceError(`error: ${name}: this is not UTF-8 text: save it as UTF-8`);
   }
 }

@@ -1,8 +1,9 @@
 import type { KubeObject } from "../../kube/objects.ts";
 import type { Read } from "../../kube/read.ts";
-import { apiVersionOf, qualifiedResource } from "../../kube/resources.ts";
+import { qualifiedResource, resourceOf } from "../../kube/resources.ts";
 import type { ReadResult } from "../../kube/snapshot.ts";
 import { collect } from "../collect.ts";
+import { isMeant } from "../snapshot/isMeant.ts";
 import type { Source } from "../source.ts";
 import type { ManifestObject } from "./readManifests.ts";
 
@@ -31,21 +32,51 @@ function answerOf(manifests: readonly ManifestObject[], namespace: string, read:
   };
 }
 
-/** The manifest that a get asks for, with the namespace that applying it would give it. */
+/** The manifest that a get asks for, as applying it would make it. */
 export function manifestFor(
   manifests: readonly ManifestObject[],
   namespace: string,
   read: Read,
 ): KubeObject | undefined {
-  if (read.name === undefined) return undefined;
-  const found = manifests.find(({ object }) => {
-    const own = object.metadata?.namespace ?? namespace;
-    return (
-      object.kind === read.resource.kind &&
-      object.apiVersion === apiVersionOf(read.resource) &&
-      object.metadata?.name === read.name &&
-      (!read.resource.namespaced || own === read.namespace)
-    );
-  });
-  return found && { ...found.object, metadata: { namespace, ...found.object.metadata } };
+  return read.name === undefined ? undefined : manifestsFor(manifests, namespace, read)[0];
 }
+
+/** The manifests that a read asks for, as applying them would make them. */
+export function manifestsFor(
+  manifests: readonly ManifestObject[],
+  namespace: string,
+  read: Read,
+): readonly KubeObject[] {
+  return manifests
+    .filter(({ object }) => resourceOf(object) === read.resource)
+    .map(({ object }) => asApplied(object, read.resource.namespaced ? namespace : undefined))
+    .filter((object) => isMeant(object, read));
+}
+
+/**
+ * The object before any controller has seen it. A manifest that was once read from a cluster holds its identity
+ * and status there, of which applying it takes nothing over.
+ */
+function asApplied(object: KubeObject, namespace: string | undefined): KubeObject {
+  const { status: _, ...rest } = object as KubeObject & { readonly status?: unknown };
+  const { namespace: own, ...metadata } = object.metadata ?? {};
+  const kept = Object.entries(metadata).filter(([field]) => !setByServer.has(field));
+  return {
+    ...rest,
+    metadata: {
+      ...Object.fromEntries(kept),
+      ...(namespace !== undefined && { namespace: own || namespace }),
+    },
+  };
+}
+
+const setByServer: ReadonlySet<string> = new Set([
+  "uid",
+  "resourceVersion",
+  "generation",
+  "creationTimestamp",
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "managedFields",
+  "selfLink",
+]);

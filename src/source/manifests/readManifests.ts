@@ -55,20 +55,30 @@ function objectsIn(value: unknown, origin: ManifestObject["origin"]): readonly K
     throw at(origin, "a manifest is an object with apiVersion and kind, and this is none");
   }
   const object = value as KubeObject & { readonly items?: readonly unknown[] };
-  for (const field of ["apiVersion", "kind"] as const) {
-    if (typeof object[field] !== "string" || object[field] === "")
-      throw at(origin, `\`${field}\` is not set`);
-  }
-  if (object.kind?.endsWith("List") && Array.isArray(object.items)) {
+  requireText(value, "apiVersion", origin);
+  requireText(value, "kind", origin);
+  if (object.kind?.endsWith("List") && (Array.isArray(object.items) || object.kind === "List")) {
     const kind = object.kind.slice(0, -"List".length);
     // A typed list, as an API server returns it, leaves both out of its items.
     const inherited = kind === "" ? {} : { apiVersion: object.apiVersion, kind };
-    return object.items.flatMap((item) => objectsIn(item && { ...inherited, ...item }, origin));
+    return (object.items ?? []).flatMap((item) => {
+      const isObject = typeof item === "object" && item !== null && !Array.isArray(item);
+      return objectsIn(isObject ? { ...inherited, ...item } : item, origin);
+    });
   }
-  if (typeof object.metadata?.name !== "string" || object.metadata.name === "") {
-    throw at(origin, `\`metadata.name\` of a ${object.kind} is not set`);
+  requireText(object.metadata ?? {}, "name", origin, `metadata.name\` of a \`${object.kind}`);
+  if ((object.metadata?.namespace ?? "") !== "") {
+    requireText(object.metadata ?? {}, "namespace", origin, `metadata.namespace\` of a \`${object.kind}`);
   }
   return [object];
+}
+
+function requireText(of: object, field: string, origin: ManifestObject["origin"], called = field): void {
+  const value = (of as { readonly [field: string]: unknown })[field] ?? "";
+  if (value === "") throw at(origin, `\`${called}\` is not set`);
+  if (typeof value !== "string") {
+    throw at(origin, `\`${called}\` is ${JSON.stringify(value)}, which is not text: quote it`);
+  }
 }
 
 function at({ file, document, line }: ManifestObject["origin"], message: string): SourceError {

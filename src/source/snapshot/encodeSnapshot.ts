@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import type { KubeObject } from "../../kube/objects.ts";
 import { readKey } from "../../kube/read.ts";
 import { apiVersionOf } from "../../kube/resources.ts";
@@ -29,7 +28,7 @@ export function encodeSnapshot(snapshot: Snapshot, { gzip, includeValues }: Enco
     `"reads":[\n${results.map(recordedRead).map(line).join(",\n")}\n],\n` +
     `"items":[\n${items.map(line).join(",\n")}\n]}\n`;
   const bytes = new TextEncoder().encode(text);
-  return gzip ? gzipSync(bytes, { level: 9 }) : bytes;
+  return gzip ? process.getBuiltinModule("node:zlib").gzipSync(bytes, { level: 9 }) : bytes;
 }
 
 const line = (value: unknown): string => JSON.stringify(value);

@@ -3,14 +3,15 @@ import type { KubeObject } from "../../kube/objects.ts";
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 /**
- * What stands for a value: equal values of one snapshot get equal stand-ins, since which ReplicaSet is current
- * follows from whether two templates are equal. The numbers say nothing of the values.
+ * What stands for a value: equal values of one variable get equal stand-ins, since which ReplicaSet is current
+ * follows from whether two templates are equal. The numbers say nothing of the values, and nothing of whether
+ * two variables hold the same.
  */
 export class Redactions {
   readonly #standIns = new Map<string, string>();
 
-  of(value: unknown): string {
-    const key = JSON.stringify(value);
+  of(variable: string, value: unknown): string {
+    const key = JSON.stringify([variable, value]);
     const known = this.#standIns.get(key) ?? `<redacted ${this.#standIns.size + 1}>`;
     this.#standIns.set(key, known);
     return known;
@@ -19,7 +20,7 @@ export class Redactions {
 
 /**
  * The object without what an explanation does not need and others should not see: the values of environment
- * variables, the data of ConfigMaps, the copy of it all that `kubectl apply` keeps in an annotation, and
+ * variables and of the headers that probes send, the data of ConfigMaps, the copy of it all that `kubectl apply` keeps in an annotation, and
  * managedFields. References (`valueFrom`) stay, and so does the name of every variable.
  */
 export function redact(object: KubeObject, redactions: Redactions): KubeObject {
@@ -27,7 +28,7 @@ export function redact(object: KubeObject, redactions: Redactions): KubeObject {
   const emptied =
     object.kind === "ConfigMap"
       ? { ...rest, data: undefined, binaryData: undefined }
-      : withoutEnvValues(rest, redactions);
+      : withoutValues(rest, redactions);
   if (metadata === undefined) return emptied as KubeObject;
   const { managedFields: _, annotations = {}, ...kept } = metadata;
   const left = Object.entries(annotations).filter(([key]) => key !== lastApplied);
@@ -37,19 +38,24 @@ export function redact(object: KubeObject, redactions: Redactions): KubeObject {
   };
 }
 
-/** Wherever a list of environment variables stands: containers of pods, of templates, of revisions. */
-function withoutEnvValues(value: unknown, redactions: Redactions): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutEnvValues(item, redactions));
+/** Wherever a list of values stands: containers of pods, of templates, of revisions. */
+function withoutValues(value: unknown, redactions: Redactions): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutValues(item, redactions));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, of]) => {
-      if (key === "env" && Array.isArray(of)) return [key, of.map((item) => withoutValue(item, redactions))];
-      return [key, withoutEnvValues(of, redactions)];
+      if (holdsValues.has(key) && Array.isArray(of))
+        return [key, of.map((item) => withoutValue(item, redactions))];
+      return [key, withoutValues(of, redactions)];
     }),
   );
 }
 
 function withoutValue(variable: unknown, redactions: Redactions): unknown {
   if (typeof variable !== "object" || variable === null || !("value" in variable)) return variable;
-  return { ...variable, value: redactions.of(variable.value) };
+  const name = "name" in variable ? String(variable.name) : "";
+  return { ...variable, value: redactions.of(name, variable.value) };
 }
+
+/** Lists of a name and a value each: environment variables, and the headers that probes and hooks send. */
+const holdsValues = new Set(["env", "httpHeaders"]);

@@ -1,11 +1,9 @@
-import { selectorMatches } from "../../kube/labelSelector.ts";
-import type { KubeObject } from "../../kube/objects.ts";
 import { type Read, readKey } from "../../kube/read.ts";
 import { allResources, apiVersionOf, qualifiedResource } from "../../kube/resources.ts";
 import type { ReadResult } from "../../kube/snapshot.ts";
 import { collect } from "../collect.ts";
 import type { Source } from "../source.ts";
-import { fieldsMatch } from "./fieldSelector.ts";
+import { isMeant } from "./isMeant.ts";
 import type { RecordedRead, SnapshotFile } from "./snapshotFile.ts";
 
 /**
@@ -52,20 +50,6 @@ function covers(recorded: RecordedRead, { resource, namespace, name }: Read): bo
     recorded.fieldSelector === undefined &&
     (recorded.namespace === undefined || recorded.namespace === namespace) &&
     (recorded.name === undefined || recorded.name === name)
-  );
-}
-
-function isMeant(
-  object: KubeObject,
-  { resource, namespace, name, labelSelector, fieldSelector }: Read,
-): boolean {
-  return (
-    object.kind === resource.kind &&
-    object.apiVersion === apiVersionOf(resource) &&
-    (namespace === undefined || object.metadata?.namespace === namespace) &&
-    (name === undefined || object.metadata?.name === name) &&
-    (labelSelector === undefined || selectorMatches(labelSelector, object.metadata?.labels)) &&
-    (fieldSelector === undefined || fieldsMatch(fieldSelector, object))
   );
 }
 

@@ -1,11 +1,6 @@
-import {
-  type Document,
-  LineCounter,
-  parseAllDocuments,
-  type ScalarTag,
-  type SchemaOptions,
-  type Tags,
-} from "yaml";
+import { type Document, LineCounter, parseAllDocuments, type SchemaOptions, type Tags } from "yaml";
+import { numberOf } from "./numberOf.ts";
+import { settleKeys } from "./settleKeys.ts";
 
 /** A document of a YAML stream, as plain JSON. */
 export interface YamlDocument {
@@ -29,25 +24,21 @@ export class YamlError extends Error {
   }
 }
 
-/** `0o777`, which Kubernetes reads although it belongs to YAML 1.2. */
-const octalOf12: ScalarTag = {
+/** Numbers as Kubernetes reads them; `identify` is for writing, which is not done here. */
+const number = {
   identify: () => false,
   default: true,
-  tag: "tag:yaml.org,2002:int",
-  test: /^[-+]?0o[0-7]+$/,
-  resolve: (text: string) => (text.startsWith("-") ? -1n : 1n) * BigInt(text.replace(/^[-+]/, "")),
-};
-
-/**
- * A number with a fraction or an exponent. The library's own two take `e1` and `.` for numbers as well.
- * Upstream: go.yaml.in/yaml/v2 resolve.go#yamlStyleFloat
- */
-const float: ScalarTag = {
-  identify: () => false,
-  default: true,
-  tag: "tag:yaml.org,2002:float",
-  test: /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/,
-  resolve: (text: string) => Number(text),
+  test: /^[-+.\d][-+.\w]*$/,
+  resolve(text: string, fail: (message: string) => void): unknown {
+    const value = numberOf(text);
+    if (typeof value === "string") return value;
+    if (!Number.isFinite(Number(value)))
+      fail(`\`${text}\` is no number in JSON: quote it if it is meant as text`);
+    if (typeof value === "bigint" && !Number.isSafeInteger(Number(value))) {
+      fail(`the integer ${text} is too large to be read exactly: quote it if it is meant as text`);
+    }
+    return Number(value);
+  },
 };
 
 /**
@@ -56,16 +47,15 @@ const float: ScalarTag = {
  */
 const asKubernetes: SchemaOptions = {
   customTags: (tags: Tags): Tags => [
-    octalOf12,
-    ...tags.filter((tag) => {
-      if (typeof tag === "string") return true;
-      const isTime = "format" in tag && tag.format === "TIME";
-      const isNumberWithFraction = tag.tag === float.tag && tag.identify?.(0.5) === true;
-      return !isTime && !isNumberWithFraction && tag.tag !== "tag:yaml.org,2002:timestamp";
-    }),
-    float,
+    ...tags.filter((tag) => typeof tag === "string" || !replaced.has(tag.tag)),
+    { ...number, tag: integerTag },
+    { ...number, tag: floatTag },
   ],
 };
+
+const integerTag = "tag:yaml.org,2002:int";
+const floatTag = "tag:yaml.org,2002:float";
+const replaced = new Set([integerTag, floatTag, "tag:yaml.org,2002:timestamp"]);
 
 /**
  * All documents of a stream; those without content are left out. JSON is YAML, so it is read as well.
@@ -73,9 +63,10 @@ const asKubernetes: SchemaOptions = {
  */
 export function parseYaml(text: string): readonly YamlDocument[] {
   const lines = new LineCounter();
+  // What is missing is missed at the end, where the file may have empty lines.
+  const end = Math.max(0, text.trimEnd().length - 1);
   const documents = parseAllDocuments(text.replace(/^\uFEFF/, ""), {
     version: "1.1",
-    intAsBigInt: true,
     lineCounter: lines,
     prettyErrors: false,
     ...asKubernetes,
@@ -83,29 +74,35 @@ export function parseYaml(text: string): readonly YamlDocument[] {
   if (!Array.isArray(documents)) return [];
   return (documents as Document.Parsed[]).flatMap((parsed, index): YamlDocument[] => {
     const document = index + 1;
-    const lineAt = (offset: number) => lines.linePos(offset).line;
+    const lineAt = (offset: number) => lines.linePos(Math.min(offset, end)).line;
+    const fail = (message: string, offset: number) => new YamlError(message, document, lineAt(offset));
     const [error] = parsed.errors;
-    if (error !== undefined) throw new YamlError(oneLine(error.message), document, lineAt(error.pos[0]));
+    if (error !== undefined) throw fail(oneLine(error.message), error.pos[0]);
+    if (parsed.directives.yaml.explicit === true && parsed.directives.yaml.version !== "1.1") {
+      throw fail(
+        `%YAML ${parsed.directives.yaml.version}: Kubernetes reads YAML 1.1; remove the line`,
+        parsed.range[0],
+      );
+    }
     if (parsed.contents === null) return [];
     const line = lineAt(parsed.contents.range[0]);
+    settleKeys(parsed, fail);
     try {
       const value = plain(parsed.toJS({ maxAliasCount: 1000 }));
       return value === null ? [] : [{ value, document, line }];
     } catch (cause) {
-      throw new YamlError(cause instanceof Error ? oneLine(cause.message) : String(cause), document, line);
+      const endless = cause instanceof RangeError && "an anchor contains itself, or it is nested too deep";
+      throw new YamlError(endless || oneLine(String((cause as Error).message)), document, line);
     }
   });
 }
 
-/** As JSON has it: an integer is a number, and one that a number cannot hold exactly is refused, not rounded. */
+/** As JSON has it. */
 function plain(value: unknown): unknown {
-  if (typeof value === "bigint") {
-    const number = Number(value);
-    if (Number.isSafeInteger(number)) return number;
-    throw new Error(`the integer ${value} is too large to be read exactly: quote it if it is meant as text`);
-  }
   if (Array.isArray(value)) return value.map(plain);
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("utf8");
+  if (value instanceof Set) return Object.fromEntries([...value].map((key) => [String(key), null]));
+  if (value instanceof Map) return [...value].map(([key, of]) => ({ [String(key)]: plain(of) }));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, plain(of)]));
   }
