@@ -1,57 +1,66 @@
-import type { Argv, CommandModule } from "yargs";
 import { explain } from "../explain/explain.ts";
 import { explainPlan } from "../explain/plan.ts";
 import type { ExplainRequest, SubjectRequest } from "../explain/request.ts";
 import { type Document, documentVersion, type Explanation } from "../explanation/explanation.ts";
 import { formats, isFormat } from "../render/formats.ts";
+import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
 import { whileReading } from "./progress.ts";
-import { openSource, sourceFlags } from "./sourceFlags.ts";
+import { manifestFlags, openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
 import { type ColorWhen, renderStyle } from "./terminal.ts";
 import { unexplainedMessage } from "./unexplainedMessage.ts";
 import { UsageError } from "./usageError.ts";
+import type { Verb } from "./verb.ts";
 
-export function explainCommand(io: Io, done: (exitCode: number) => void): CommandModule {
-  return {
-    command: "explain [resource..]",
-    describe: "Say what a workload is and does, and why",
-    builder: (yargs: Argv) =>
-      sourceFlags(yargs)
-        .positional("resource", {
-          describe: "TYPE, TYPE NAME…, or TYPE/NAME…, such as ds/fluentd",
-          type: "string",
-          array: true,
-        })
-        .option("output", {
-          alias: "o",
-          type: "string",
-          default: "table",
-          describe: `Output format, one of ${formats.join(", ")}`,
-          requiresArg: true,
-        })
-        .option("color", {
-          choices: ["auto", "always", "never"],
-          default: "auto",
-          describe: "When to use colour",
-        })
-        .example("$0 explain ds/fluentd -n kube-system", "Which nodes run it, which do not, and why")
-        .example("$0 explain ds -A", "Every DaemonSet of the cluster")
-        .example("$0 explain -f fluentd.yaml", "Where it would run, before it is applied")
-        .example(
-          "$0 explain ds/fluentd -o json | jq '.facts.placement.nodes[] | select(.state == \"Excluded\")'",
-          "For scripts",
-        ),
-    handler: async (argv) => done(await run(argv, io)),
-  };
-}
+const colors: readonly ColorWhen[] = ["auto", "always", "never"];
+
+export const explainFlags: Flags = {
+  output: {
+    type: "string",
+    alias: "o",
+    value: "format",
+    describe: `Output format, one of ${formats.join(", ")}`,
+  },
+  ...sourceFlags,
+  ...manifestFlags,
+  color: {
+    type: "string",
+    value: "when",
+    describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
+  },
+};
+
+export const explainVerb: Verb = {
+  name: "explain",
+  describe: "Say what a workload is and does, and why",
+  about: [
+    "Say what workloads are and do, and why: DaemonSets (ds), Deployments (deploy), StatefulSets (sts).",
+  ],
+  usage: ["(TYPE/NAME... | TYPE [NAME...]) [flags]", "-f FILENAME [flags]"],
+  flags: explainFlags,
+  examples: [
+    ["ds/fluentd -n kube-system", "Which nodes run it, which do not, and why"],
+    ["ds -A", "Every DaemonSet of the cluster"],
+    ["-f fluentd.yaml", "Where it would run, before it is applied"],
+    ["ds/fluentd --snapshot fluentd.json", "As it was when it was recorded"],
+    ["ds/fluentd -o json | jq .verdict.state", "One word, for scripts"],
+  ],
+  run,
+};
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
-  const format = String(argv["output"]);
+  const format = (argv["output"] as string | undefined) ?? "table";
+  const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
   if (!isFormat(format)) {
     throw new UsageError(
       `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats.join(",")}`,
+    );
+  }
+  if (!colors.includes(color)) {
+    throw new UsageError(
+      `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`,
     );
   }
   const opened = await openSource(argv, io);
@@ -62,7 +71,7 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     const rendering = import("../render/index.ts");
     const snapshot = await whileReading(io, reading);
     const { explanations, unexplained } = explain(request, snapshot);
-    const style = renderStyle(io, argv["color"] as ColorWhen, format === "wide");
+    const style = renderStyle(io, color, format === "wide");
     const single = request.subjects.length === 1 && request.subjects[0]?.by === "name";
     if (explanations.length > 0) {
       const { renderers } = await rendering;

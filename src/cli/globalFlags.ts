@@ -1,52 +1,49 @@
-import type { Argv } from "yargs";
 import type { ConnectionFlags } from "../source/cluster/connectionFlags.ts";
-
-const group = "Global flags, as kubectl takes them:";
+import type { Flags } from "./flags.ts";
 
 /**
  * kubectl's global flags, with its words.
  * Upstream: cli-runtime pkg/genericclioptions/config_flags.go#AddFlags (v1.36)
  */
-const definitions = {
-  kubeconfig: ["string", "Path to the kubeconfig file to use for CLI requests"],
-  "cache-dir": ["string", "Default cache directory (accepted; nothing is cached)"],
-  cluster: ["string", "The name of the kubeconfig cluster to use"],
-  user: ["string", "The name of the kubeconfig user to use"],
-  context: ["string", "The name of the kubeconfig context to use"],
-  namespace: ["string", "The namespace scope for this CLI request"],
-  server: ["string", "The address and port of the Kubernetes API server"],
-  "tls-server-name": ["string", "Server name to use for server certificate validation"],
-  "insecure-skip-tls-verify": [
-    "boolean",
-    "If true, the server's certificate will not be checked for validity",
-  ],
-  "certificate-authority": ["string", "Path to a cert file for the certificate authority"],
-  "client-certificate": ["string", "Path to a client certificate file for TLS"],
-  "client-key": ["string", "Path to a client key file for TLS"],
-  token: ["string", "Bearer token for authentication to the API server"],
-  as: ["string", "Username to impersonate for the operation"],
-  "as-uid": ["string", "UID to impersonate for the operation"],
-  "as-group": ["list", "Group to impersonate for the operation, this flag can be repeated"],
-  "as-user-extra": ["list", "User extras to impersonate, key=value, this flag can be repeated"],
-  "request-timeout": [
-    "string",
-    "How long to wait for a single server request; 0 means no timeout (1s, 2m, 3h)",
-  ],
-  "disable-compression": ["boolean", "If true, opt-out of response compression for all requests"],
-  v: ["number", "Number for the log level verbosity; from 6 on every request is logged"],
-} as const;
-
-const aliases: { readonly [flag: string]: string } = { namespace: "n", server: "s" };
-
-export function withGlobalFlags(yargs: Argv): Argv {
-  for (const [flag, [type, describe]] of Object.entries(definitions)) {
-    const alias = aliases[flag];
-    const common = { describe, group, ...(alias !== undefined && { alias }) };
-    if (type === "list") yargs.option(flag, { ...common, type: "string", array: true });
-    else yargs.option(flag, { ...common, type, requiresArg: type !== "boolean" });
-  }
-  return yargs;
-}
+export const globalFlags: Flags = {
+  kubeconfig: { type: "string", describe: "Path to the kubeconfig file to use for CLI requests" },
+  "cache-dir": { type: "string", describe: "Default cache directory (accepted; nothing is cached)" },
+  cluster: { type: "string", describe: "The name of the kubeconfig cluster to use" },
+  user: { type: "string", describe: "The name of the kubeconfig user to use" },
+  context: { type: "string", describe: "The name of the kubeconfig context to use" },
+  namespace: { type: "string", alias: "n", describe: "The namespace scope for this CLI request" },
+  server: { type: "string", alias: "s", describe: "The address and port of the Kubernetes API server" },
+  "tls-server-name": { type: "string", describe: "Server name to use for server certificate validation" },
+  "insecure-skip-tls-verify": {
+    type: "boolean",
+    describe: "If true, the server's certificate will not be checked for validity",
+  },
+  "certificate-authority": { type: "string", describe: "Path to a cert file for the certificate authority" },
+  "client-certificate": { type: "string", describe: "Path to a client certificate file for TLS" },
+  "client-key": { type: "string", describe: "Path to a client key file for TLS" },
+  token: { type: "string", describe: "Bearer token for authentication to the API server" },
+  as: { type: "string", describe: "Username to impersonate for the operation" },
+  "as-uid": { type: "string", describe: "UID to impersonate for the operation" },
+  "as-group": {
+    type: "string",
+    array: true,
+    describe: "Group to impersonate for the operation, this flag can be repeated",
+  },
+  "as-user-extra": {
+    type: "string",
+    array: true,
+    describe: "User extras to impersonate, key=value, this flag can be repeated",
+  },
+  "request-timeout": {
+    type: "string",
+    describe: "How long to wait for a single server request; 0 means no timeout (1s, 2m, 3h)",
+  },
+  "disable-compression": {
+    type: "boolean",
+    describe: "If true, opt-out of response compression for all requests",
+  },
+  v: { type: "number", describe: "Number for the log level verbosity; from 6 on every request is logged" },
+};
 
 /** What yargs parsed, typed. */
 export function connectionFlags(argv: { readonly [flag: string]: unknown }): ConnectionFlags {

@@ -31,7 +31,10 @@ function typeAndName(arg: string): { kind: Kind; name: string } {
         "resource/name form (e.g. 'kubectl workload explain ds/<name>' instead of 'kubectl workload explain ds ds/<name>')",
     );
   }
-  if (type === "" || name === "" || more.length > 0) {
+  if (more.length > 0) {
+    throw new UsageError("arguments in resource/name form may not have more than one slash");
+  }
+  if (type === "" || name === "" || type.includes(",")) {
     throw new UsageError(
       "arguments in resource/name form must have a single resource and name, such as ds/fluentd",
     );

@@ -1,37 +1,37 @@
-import type { Argv, CommandModule } from "yargs";
 import { explainPlan } from "../explain/plan.ts";
 import { kinds } from "../kinds/index.ts";
 import { encodeSnapshot } from "../source/snapshot/encodeSnapshot.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
 import { whileReading } from "./progress.ts";
-import { openSource, requireNoManifests, sourceFlags } from "./sourceFlags.ts";
+import { openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
+import type { Verb } from "./verb.ts";
 
-export function snapshotCommand(io: Io, done: (exitCode: number) => void): CommandModule {
-  return {
-    command: "snapshot [resource..]",
-    describe: "Save just what an explanation needs, to explain it elsewhere with --snapshot",
-    builder: (yargs: Argv) =>
-      sourceFlags(yargs)
-        .positional("resource", {
-          describe: "TYPE, TYPE NAME… or TYPE/NAME…; all kinds of workload when there is none",
-          type: "string",
-          array: true,
-        })
-        .option("gzip", { type: "boolean", alias: "z", describe: "Compress the output" })
-        .option("include-values", {
-          type: "boolean",
-          describe: "Keep env values, ConfigMap data and last-applied annotations. Secrets are never read",
-        })
-        .example("$0 snapshot -A > cluster.json", "All workloads of the cluster")
-        .example("$0 snapshot ds/fluentd -n kube-system -z > fluentd.json.gz", "One workload"),
-    handler: async (argv) => done(await run(argv, io)),
-  };
-}
+export const snapshotVerb: Verb = {
+  name: "snapshot",
+  describe: "Save just what an explanation needs, to explain it elsewhere with --snapshot",
+  about: [
+    "Print, as JSON, just what explanations need: to explain workloads later, or where the cluster is out of reach.",
+    "Without arguments: all DaemonSets, Deployments and StatefulSets of the namespace.",
+  ],
+  usage: ["[TYPE/NAME... | TYPE [NAME...]] [flags]"],
+  flags: {
+    ...sourceFlags,
+    gzip: { type: "boolean", alias: "z", describe: "Compress the output" },
+    "include-values": {
+      type: "boolean",
+      describe: "Keep env values, ConfigMap data and last-applied annotations; Secrets are never read",
+    },
+  },
+  examples: [
+    ["-A > cluster.json", "All workloads of the cluster"],
+    ["ds/fluentd -n kube-system -z > fluentd.json.gz", "One workload"],
+  ],
+  run,
+};
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
-  requireNoManifests(argv, "snapshot");
   const opened = await openSource(argv, io);
   try {
     const named = (argv["resource"] as readonly string[] | undefined) ?? [];

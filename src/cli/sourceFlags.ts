@@ -1,4 +1,3 @@
-import type { Argv } from "yargs";
 import { openCluster } from "../source/cluster/clusterSource.ts";
 import { manifestSource } from "../source/manifests/manifestSource.ts";
 import { overlay } from "../source/manifests/overlay.ts";
@@ -6,10 +5,10 @@ import { type ManifestObject, readManifests } from "../source/manifests/readMani
 import { readSnapshotFile } from "../source/snapshot/readSnapshotFile.ts";
 import { snapshotSource } from "../source/snapshot/snapshotSource.ts";
 import { type Source, SourceError } from "../source/source.ts";
-import { connectionFlags, withGlobalFlags } from "./globalFlags.ts";
+import type { Flags } from "./flags.ts";
+import { connectionFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
-import { UsageError } from "./usageError.ts";
 import { version } from "./version.ts";
 
 /** A source that is ready to be read, and what was said along with it. */
@@ -22,44 +21,35 @@ export interface OpenedSource {
 }
 
 /** The flags that say what to read, and from where; the same for every verb that reads. */
-export function sourceFlags(yargs: Argv): Argv {
-  return withGlobalFlags(yargs)
-    .option("all-namespaces", { alias: "A", type: "boolean", describe: "Across all namespaces" })
-    .option("selector", {
-      alias: "l",
-      type: "string",
-      requiresArg: true,
-      describe: "Label selector, such as app=fluentd",
-    })
-    .option("field-selector", {
-      type: "string",
-      requiresArg: true,
-      describe: "Field selector, such as metadata.name=fluentd",
-    })
-    .option("filename", {
-      alias: "f",
-      type: "string",
-      array: true,
-      requiresArg: true,
-      describe: "File, directory or - (stdin) with manifests",
-    })
-    .option("recursive", {
-      alias: "R",
-      type: "boolean",
-      describe: "Process the directories of -f recursively",
-    })
-    .option("snapshot", {
-      type: "string",
-      requiresArg: true,
-      describe: "Read a file made by `kubectl workload snapshot` instead of a cluster",
-    })
-    .option("offline", { type: "boolean", describe: "With -f: do not ask the cluster" });
-}
+export const sourceFlags: Flags = {
+  "all-namespaces": { type: "boolean", alias: "A", describe: "Those of all namespaces" },
+  selector: { type: "string", alias: "l", describe: "Label selector, such as app=fluentd" },
+  "field-selector": { type: "string", describe: "Field selector, such as metadata.name=fluentd" },
+  snapshot: {
+    type: "string",
+    value: "file",
+    describe: "Read a file made by `kubectl workload snapshot`, or - for stdin, instead of a cluster",
+  },
+};
+
+/** For verbs that also take what is not applied yet. */
+export const manifestFlags: Flags = {
+  filename: {
+    type: "string",
+    value: "file",
+    alias: "f",
+    array: true,
+    describe: "File or directory with manifests, or - for stdin; this flag can be repeated",
+  },
+  recursive: { type: "boolean", alias: "R", describe: "Process the directories of -f recursively" },
+  offline: { type: "boolean", describe: "With -f: go by the manifests alone, do not ask the cluster" },
+};
 
 /** @throws UsageError, SourceError */
 export async function openSource(argv: { readonly [flag: string]: unknown }, io: Io): Promise<OpenedSource> {
   const flags = connectionFlags(argv);
-  const filenames = argv["filename"] as readonly string[] | undefined;
+  // As kubectl: `-f a.yaml,b.yaml` is two files.
+  const filenames = (argv["filename"] as readonly string[] | undefined)?.flatMap((names) => names.split(","));
   const snapshotFile = argv["snapshot"] as string | undefined;
   const manifests =
     filenames &&
@@ -111,8 +101,4 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
       return alone(namespace);
     }
   }
-}
-
-export function requireNoManifests(argv: { readonly [flag: string]: unknown }, verb: string): void {
-  if (argv["filename"] !== undefined) throw new UsageError(`${verb} reads a cluster; it takes no -f`);
 }

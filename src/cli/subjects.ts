@@ -14,7 +14,8 @@ export function subjectsOf(
   argv: { readonly [flag: string]: unknown },
   { namespace, manifests }: Pick<OpenedSource, "namespace" | "manifests">,
 ): readonly SubjectRequest[] {
-  const parsed = parseResourceArguments((argv["resource"] as readonly string[] | undefined) ?? []);
+  const resource = (argv["resource"] as readonly string[] | undefined) ?? [];
+  const parsed = parseResourceArguments(resource);
   const allNamespaces = argv["all-namespaces"] === true;
   const labels = argv["selector"] as string | undefined;
   const fieldSelector = argv["field-selector"] as string | undefined;
@@ -34,7 +35,11 @@ export function subjectsOf(
   }
   if (parsed.names !== undefined) {
     if (labels !== undefined || fieldSelector !== undefined) {
-      throw new UsageError("name cannot be provided when a selector is specified");
+      throw new UsageError(
+        resource.some((argument) => argument.includes("/"))
+          ? "selectors and the all flag cannot be used when passing resource/name arguments"
+          : "name cannot be provided when a selector is specified",
+      );
     }
     if (allNamespaces) throw new UsageError("a resource cannot be retrieved by name across all namespaces");
     return parsed.names.map(({ kind, name }) => ({ by: "name", kind, namespace, name }));

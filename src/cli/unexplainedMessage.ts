@@ -2,8 +2,11 @@ import type { Unexplained } from "../explain/explain.ts";
 import { printable } from "../render/layout/printable.ts";
 
 /** The failure in kubectl's words, and what might have been meant. */
-export function unexplainedMessage({ kind, namespace, failure, nearest }: Unexplained): string {
-  const prefix = failure.reason === "NotRecorded" ? "error: " : `Error from server (${failure.reason}): `;
+export function unexplainedMessage({ kind, namespace, name, failure, nearest }: Unexplained): string {
+  // The server names what it was asked for; a recording only says what it lacks.
+  const asked = name === undefined ? "" : `${kind.singular}/${name}: `;
+  const prefix =
+    failure.reason === "NotRecorded" ? `error: ${asked}` : `Error from server (${failure.reason}): `;
   const where = namespace === undefined ? "" : ` in namespace ${namespace}`;
   const hint =
     nearest.length === 0

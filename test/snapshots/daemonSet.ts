@@ -44,3 +44,34 @@ export function podObject(
     spec: { nodeName, containers: [{ name, image: "registry.example/batch:7", ...container }] },
   };
 }
+
+/** The DaemonSets of several teams, each in the namespace of its case. */
+export const fluentd = (namespace: string): DaemonSetInput => ({
+  namespace,
+  name: "fluentd",
+  image: "fluentd:v1.16-1",
+  template: {
+    tolerations: [{ key: "node-role.kubernetes.io/control-plane", operator: "Exists", effect: "NoSchedule" }],
+    volumes: [{ name: "varlog", hostPath: { path: "/var/log" } }],
+  },
+  container: { volumeMounts: [{ name: "varlog", mountPath: "/var/log", readOnly: true }] },
+});
+
+export const nodeExporter = (namespace: string, spec: DaemonSetInput["spec"] = {}): DaemonSetInput => ({
+  namespace,
+  name: "node-exporter",
+  image: "node-exporter:v1.9.0",
+  template: { hostPID: true },
+  spec,
+});
+
+export const agent = (namespace: string, spec: DaemonSetInput["spec"] = {}): DaemonSetInput => ({
+  namespace,
+  name: "agent",
+  image: "registry.example/agent:2.0.0",
+  spec,
+});
+
+export const rolling = (maxUnavailable: number | string, maxSurge: number | string = 0) => ({
+  updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable, maxSurge } },
+});

@@ -1,39 +1,9 @@
 import type { RunningCluster } from "../cluster/controlPlane.ts";
-import { type DaemonSetInput, podObject } from "./daemonSet.ts";
+import { agent, type DaemonSetInput, fluentd, nodeExporter, podObject, rolling } from "./daemonSet.ts";
 import type { Stage } from "./stage.ts";
 
 /** Brings the cluster into a state and returns the DaemonSet to record in it. */
 export type Case = (stage: Stage, cluster: RunningCluster) => Promise<DaemonSetInput>;
-
-const fluentd = (namespace: string): DaemonSetInput => ({
-  namespace,
-  name: "fluentd",
-  image: "fluentd:v1.16-1",
-  template: {
-    tolerations: [{ key: "node-role.kubernetes.io/control-plane", operator: "Exists", effect: "NoSchedule" }],
-    volumes: [{ name: "varlog", hostPath: { path: "/var/log" } }],
-  },
-  container: { volumeMounts: [{ name: "varlog", mountPath: "/var/log", readOnly: true }] },
-});
-
-const nodeExporter = (namespace: string, spec: DaemonSetInput["spec"] = {}): DaemonSetInput => ({
-  namespace,
-  name: "node-exporter",
-  image: "node-exporter:v1.9.0",
-  template: { hostPID: true },
-  spec,
-});
-
-const agent = (namespace: string, spec: DaemonSetInput["spec"] = {}): DaemonSetInput => ({
-  namespace,
-  name: "agent",
-  image: "registry.example/agent:2.0.0",
-  spec,
-});
-
-const rolling = (maxUnavailable: number | string, maxSurge: number | string = 0) => ({
-  updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable, maxSurge } },
-});
 
 /** While all nodes but the one with a fault of its own are Ready. */
 export const onReadyNodes: { readonly [name: string]: Case } = {
@@ -95,7 +65,11 @@ export const onExampleNodes: { readonly [name: string]: Case } = {
     const input = { ...agent("profiling"), container: { resources: { requests: { cpu: "2" } } } };
     const requests = { cpu: "7500m" };
     await stage.namespace("profiling");
-    await stage.create("profiling", podObject("profiling", "etl", "node-3", { resources: { requests } }), "pods");
+    await stage.create(
+      "profiling",
+      podObject("profiling", "etl", "node-3", { resources: { requests } }),
+      "pods",
+    );
     await stage.apply(input);
     await stage.until(input, "all but one node", ({ numberAvailable }) => numberAvailable === 7);
     return input;

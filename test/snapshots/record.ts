@@ -14,7 +14,9 @@ import { stageOn } from "./stage.ts";
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const cluster = await startCluster({ log: say });
 try {
-  const nodes = exampleNodes.map((node) => (node.name === "node-9" ? { ...node, ready: "True" as const } : node));
+  const nodes = exampleNodes.map((node) =>
+    node.name === "node-9" ? { ...node, ready: "True" as const } : node,
+  );
   await cluster.createNodes(nodes.length, (index) => nodes[index] ?? { name: `node-${index}` });
   await record(onReadyNodes);
   await record(onExampleNodes);

@@ -11,8 +11,7 @@ const pathOf = (namespace: string, name = "") => `/apis/apps/v1/namespaces/${nam
 /** What a recording does to the cluster before it is taken. */
 export function stageOn(cluster: RunningCluster) {
   const { request, waitFor } = cluster;
-  const read = ({ namespace, name }: DaemonSetInput) =>
-    request<DaemonSet>("GET", pathOf(namespace, name));
+  const read = ({ namespace, name }: DaemonSetInput) => request<DaemonSet>("GET", pathOf(namespace, name));
 
   /** Until the controller has acted on the latest spec and `probe` holds of what it counts. */
   async function until(input: DaemonSetInput, what: string, probe: (status: Status) => boolean) {

@@ -41,7 +41,7 @@ function withoutNodes(subject: string, { placement }: DaemonSetFacts, source: Sn
   };
 }
 
-function mainClause({ placement }: DaemonSetFacts, planned: boolean): string {
+function mainClause({ placement, events }: DaemonSetFacts, planned: boolean): string {
   const { desired = 0, ready = 0, available = 0, nodes } = placement;
   const total = nodes.length;
   if (total === 0) return "has no node to run on: there are no nodes";
@@ -52,16 +52,17 @@ function mainClause({ placement }: DaemonSetFacts, planned: boolean): string {
   const where = desired === total ? allNodes(total) : `${desired} of ${total} nodes`;
   if (planned) return `would run on ${where}`;
   if (available === desired) return `runs and is ready on ${where}`;
-  const trouble = troubleClause(nodes);
+  const trouble = troubleClause(nodes, isRefused(events));
   return `is ${ready === available ? "ready" : "available"} on ${available} of the ${count(desired, "node")} that should run it${trouble && `: ${trouble}`}`;
 }
 
 /** `2 with a pod that is not ready (CrashLoopBackOff), 1 with a Pending pod (Insufficient cpu)`. */
-function troubleClause(nodes: readonly NodePlacement[]): string {
+function troubleClause(nodes: readonly NodePlacement[], refused: boolean): string {
   const troubles = new Map<string, number>();
   for (const { shouldRun, pod } of nodes) {
     if (shouldRun !== true || pod?.available === true) continue;
-    const trouble = pod === undefined ? "without a pod yet" : podTrouble(pod);
+    const noPod = refused ? "without a pod, which could not be created" : "without a pod yet";
+    const trouble = pod === undefined ? noPod : podTrouble(pod);
     troubles.set(trouble, (troubles.get(trouble) ?? 0) + 1);
   }
   return [...troubles]
@@ -85,14 +86,14 @@ function rolloutSentence({ rollout, placement }: DaemonSetFacts): string | undef
   const [first] = heldUpBy;
   switch (phase) {
     case "Stuck":
-      return `Its update is stuck at ${updated} of ${count(desired, "node")}${first ? `: ${first.node} holds it up` : ""}.`;
+      return `Its update is stuck at ${updated} of ${count(desired, "node")}${first ? `: ${holders(first.node, heldUpBy.length - 1)} it up` : ""}.`;
     case "WaitsForDeletion": {
       const old = placement.nodes.filter(({ shouldRun, pod }) => shouldRun && pod?.updated === false).length;
       if (old === 0) return undefined;
       return `${old} of ${count(desired, "node")} ${old === 1 ? "keeps" : "keep"} a pod of an older template until it is deleted by hand (OnDelete).`;
     }
     case "Progressing":
-      return updated < desired
+      return updated < desired && hasOldPods(placement.nodes)
         ? `Its update has reached ${updated} of ${count(desired, "node")}.`
         : undefined;
     case "NotObserved":
@@ -100,6 +101,15 @@ function rolloutSentence({ rollout, placement }: DaemonSetFacts): string | undef
     default:
       return undefined;
   }
+}
+
+/** Without any, pods are missing, but nothing is being updated. */
+function hasOldPods(nodes: readonly NodePlacement[]): boolean {
+  return nodes.some(({ pod, otherPods = [] }) => [pod, ...otherPods].some((each) => each?.updated === false));
+}
+
+function holders(first: string, others: number): string {
+  return others === 0 ? `${first} holds` : `${first} and ${others} more hold`;
 }
 
 function stateOf({ placement, rollout, events }: DaemonSetFacts): VerdictState {
@@ -110,12 +120,15 @@ function stateOf({ placement, rollout, events }: DaemonSetFacts): VerdictState {
     const lasting = nodes.some(
       ({ shouldRun, pod }) => shouldRun === true && pod?.waiting && isLasting(pod.waiting.reason),
     );
-    const refused =
-      nodes.some(({ state }) => state === "Missing") &&
-      events.some(({ reason }) => reason === "FailedCreate");
+    const refused = nodes.some(({ state }) => state === "Missing") && isRefused(events);
     return lasting || refused ? "Degraded" : "Progressing";
   }
   return rollout.phase === "Complete" ? "Healthy" : "Progressing";
+}
+
+/** By a quota or an admission webhook, for example. */
+function isRefused(events: DaemonSetFacts["events"]): boolean {
+  return events.some(({ reason }) => reason === "FailedCreate");
 }
 
 function plannedState({ placement }: DaemonSetFacts): VerdictState {

@@ -13,6 +13,12 @@ export function displayWidth(text: string): number {
 export function foldSpans(spans: readonly Span[], width: number): readonly (readonly Span[])[] {
   const lines: Span[][] = [[]];
   let used = 0;
+  const add = (span: Span) => {
+    const line = lines.at(-1) ?? [];
+    const last = line.at(-1);
+    if (last?.tone === span.tone) line[line.length - 1] = { ...span, text: last.text + span.text };
+    else line.push(span);
+  };
   for (const { text, tone } of spans) {
     for (const piece of text.split(/(\n| +)/)) {
       if (piece === "") continue;
@@ -24,9 +30,18 @@ export function foldSpans(spans: readonly Span[], width: number): readonly (read
         if (piece === "\n") continue;
       }
       if (isSpace && used === 0) continue;
-      lines.at(-1)?.push({ text: piece, tone });
+      add({ text: piece, tone });
       used += pieceWidth;
     }
   }
-  return lines;
+  return lines.map(withoutTrailingSpace);
+}
+
+/** Inside of a colour it would be out of reach for whoever trims the line. */
+function withoutTrailingSpace(line: readonly Span[]): readonly Span[] {
+  const last = line.at(-1);
+  if (last === undefined || !last.text.endsWith(" ")) return line;
+  const text = last.text.trimEnd();
+  const rest = line.slice(0, -1);
+  return text === "" ? withoutTrailingSpace(rest) : [...rest, { ...last, text }];
 }

@@ -20,9 +20,16 @@ export function servicesText(services: readonly SelectingService[]): string | un
   return each.length === 0 ? undefined : each.join(", ");
 }
 
+/** One row for warnings that differ only in the name of the pod that was to be: a quota refuses each anew. */
 export function warningRows(events: readonly WarningEvent[]): readonly LabelledRow[] {
-  return events.map(({ reason, message, count }) => [
-    "WARNING",
-    `${reason}${count > 1 ? ` (${count} times)` : ""}: ${message}`,
-  ]);
+  const alike = Map.groupBy(events, ({ reason, message }) => `${reason} ${message.replace(generated, "")}`);
+  return [...alike.values()].flatMap(([first, ...others]): LabelledRow[] => {
+    if (first === undefined) return [];
+    const { reason, message, count } = first;
+    const more = others.length === 0 ? "" : "; and others like it";
+    return [["WARNING", `${reason}${count > 1 ? ` (${count} times)` : ""}: ${message}${more}`]];
+  });
 }
+
+/** The suffix that the API server gives to a `generateName`. */
+const generated = /-[a-z0-9]{5}(?=")/g;

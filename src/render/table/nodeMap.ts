@@ -23,15 +23,18 @@ const oneCellEach = 400;
 /** Beyond that a cell stands for many nodes, so that a row of the map stays a row. */
 const cellsPerRow = 60;
 
-/** The nodes as cells, by zone where zones are known, else by pool; undefined for a handful of nodes. */
+/**
+ * The nodes as cells, by zone where zones are known, else by pool; nothing for a handful of nodes, or where all are
+ * alike: the verdict says so in fewer words.
+ */
 export function nodeMap(nodes: readonly NodePlacement[], unicode: boolean): readonly Block[] {
-  if (nodes.length <= handful) return [];
+  const used = new Set(nodes.map(cellOf));
+  if (nodes.length <= handful || used.size === 1) return [];
   const rows = [...Map.groupBy(nodes, (node) => node.zone ?? node.pool ?? "nodes")].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
   const largest = Math.max(...rows.map(([, ofRow]) => ofRow.length));
   const perCell = nodes.length <= oneCellEach ? 1 : Math.ceil(largest / cellsPerRow);
-  const used = new Set(nodes.map(cellOf));
   const symbol = (cell: Cell): Span => span(looks[cell][2], looks[cell][unicode ? 0 : 1]);
   const legend = order
     .filter((cell) => used.has(cell))

@@ -1,7 +1,7 @@
 import type { ExclusionReason, ExpressionMismatch } from "../../explanation/placement.ts";
 
 /** A reason in one line, in the words of the field that it comes from. */
-export function reasonText(reason: ExclusionReason): string {
+function reasonText(reason: ExclusionReason): string {
   switch (reason.type) {
     case "Taint":
       return `taint ${taintText(reason)}`;
@@ -14,8 +14,27 @@ export function reasonText(reason: ExclusionReason): string {
   }
 }
 
+/** The reasons as clauses that all hold. Terms of node affinity are alternatives, so they are one clause. */
+export function groupedReasons(reasons: readonly ExclusionReason[]): readonly string[] {
+  // Taints alone are known by how they look; beside something else the word helps.
+  if (reasons.every(({ type }) => type === "Taint")) {
+    return reasons.map((reason) => reasonText(reason).replace(/^taint /, ""));
+  }
+  const terms = reasons.filter((reason) => reason.type === "NodeAffinity");
+  if (terms.length < 2) return reasons.map(reasonText);
+  const each = terms.map((term) => reasonText(term).replace(/^node affinity, /, ""));
+  const others = reasons.filter(({ type }) => type !== "NodeAffinity").map(reasonText);
+  return [`no term of its node affinity matches: ${each.join("; ")}`, ...others];
+}
+
+/** All of them in one line, each with its word. */
+export function reasonsText(reasons: readonly ExclusionReason[]): string {
+  const isTaints = reasons.length > 0 && reasons.every(({ type }) => type === "Taint");
+  return `${isTaints ? "taint " : ""}${groupedReasons(reasons).join(" and ")}`;
+}
+
 /** As kubectl writes a taint: `gpu=true:NoSchedule`. */
-export function taintText({ key, value, effect }: { key: string; value?: string; effect: string }): string {
+function taintText({ key, value, effect }: { key: string; value?: string; effect: string }): string {
   return `${key}${value === undefined ? "" : `=${value}`}:${effect}`;
 }
 

@@ -1,0 +1,72 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, it } from "vitest";
+import type { Explanation } from "../../src/explanation/explanation.ts";
+import type { Format } from "../../src/render/formats.ts";
+import { renderers } from "../../src/render/index.ts";
+import type { RenderStyle } from "../../src/render/style.ts";
+import { explained } from "../kinds/recorded.ts";
+
+const goldens = join(import.meta.dirname, "..", "goldens");
+const cases = readdirSync(join(import.meta.dirname, "..", "snapshots"))
+  .filter((name) => name.startsWith("daemonset-"))
+  .sort();
+
+const plain: RenderStyle = { color: false, width: 80, wide: false, unicode: true };
+const outputs: readonly (readonly [file: string, format: Format, style: RenderStyle])[] = [
+  ["table-80", "table", plain],
+  ["table-200", "table", { ...plain, width: 200 }],
+  ["wide", "wide", { ...plain, width: 120 }],
+  ["json", "json", plain],
+  ["yaml", "yaml", plain],
+];
+
+/** Each recording in each format, whole: `vitest -u` writes them anew, and then they are to be read. */
+describe.each(cases)("%s", (name) => {
+  const document = () => explained(name, "DaemonSet");
+
+  it.each(outputs)("as %s", async (file, format, style) => {
+    const text = renderers[format](await document(), style);
+    await expect(text).toMatchFileSnapshot(join(goldens, `${name}.${file}.txt`));
+  });
+
+  it.each(["table", "wide"] as const)("%s says the same with colour as without", async (format) => {
+    const explanation = await document();
+    const coloured = renderers[format](explanation, { ...plain, color: true });
+    expect(coloured).toMatch(/\[\d+m/);
+    expect(stripVTControlCharacters(coloured)).toBe(renderers[format](explanation, plain));
+  });
+
+  it("begins with the verdict", async () => {
+    const explanation = await document();
+    const page = renderers.table(explanation, { ...plain, width: Number.POSITIVE_INFINITY });
+    expect(page.split("\n")[0]).toBe(explanation.verdict.sentence);
+  });
+
+  it("fits into 80 columns, but for words that are longer", async () => {
+    const page = renderers.table(await document(), plain);
+    expect(page.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it("has no spaces at the ends of lines, and is ASCII where the locale is", async () => {
+    const page = renderers.table(await document(), { ...plain, unicode: false });
+    expect(page).not.toMatch(/[ \t]\n/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins there
+    expect(page).toMatch(/^[\u0000-\u007f]*$/);
+  });
+
+  it("is the same document as JSON and as YAML", async () => {
+    const explanation: Explanation = await document();
+    const { parse } = await import("yaml");
+    expect(JSON.parse(renderers.json(explanation, plain))).toEqual(
+      parse(renderers.yaml(explanation, plain), { version: "1.1" }),
+    );
+  });
+
+  it("counts what the controller counted, but where a new taint has left its status behind", async () => {
+    const { facts } = await document();
+    const isBehind = (facts.status?.behind.length ?? 0) > 0;
+    expect(isBehind).toBe(name === "daemonset-status-behind");
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import type { KubeObject } from "../../src/kube/objects.ts";
+import { formats } from "../../src/render/formats.ts";
+import { renderers } from "../../src/render/index.ts";
+import { explained } from "../kinds/recorded.ts";
+
+/** Escape, carriage return, bell, C1's own escape, a right-to-left override, an isolate, a line separator. */
+const tricks = "\u001b[2J\r\u0007\u009b31m\u202etxt.exe\u2066\u2028";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
+const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+/** The tricks behind every text of the object that no look-up goes by. */
+function hostile(object: KubeObject): KubeObject {
+  const copy = structuredClone(object) as never as Record<string, Record<string, unknown>>;
+  const spice = (value: unknown, key = ""): unknown => {
+    if (Array.isArray(value)) return value.map((each) => spice(each));
+    if (typeof value === "object" && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, spice(of, name)]));
+    }
+    const isFreeText = ["message", "reason", "path", "value", "image", "zone"].includes(key);
+    return typeof value === "string" && isFreeText ? value + tricks : value;
+  };
+  if (object.kind === "Node") {
+    const labels = copy["metadata"]?.["labels"] as Record<string, string>;
+    labels["topology.kubernetes.io/zone"] += tricks;
+  }
+  return spice(copy) as KubeObject;
+}
+
+describe("what a cluster holds cannot play tricks on a terminal", () => {
+  const cases = [
+    "daemonset-quota",
+    "daemonset-rollout-crash-loop",
+    "daemonset-misscheduled-stays",
+    "daemonset-forbidden-nodes",
+  ];
+  it.each(cases.flatMap((name) => formats.map((format) => [name, format] as const)))(
+    "%s as %s",
+    async (name, format) => {
+      const explanation = await explained(name, "DaemonSet", hostile);
+      for (const color of [false, true]) {
+        const text = renderers[format](explanation, { color, width: 80, wide: false, unicode: true });
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: our own colours are these, and no others
+        expect(text.replace(/\u001b\[\d{1,2}m/g, "")).not.toMatch(raw);
+        expect(text).not.toContain("\u001b[2J");
+      }
+    },
+  );
+
+  it("shows them instead", async () => {
+    const explanation = await explained("daemonset-quota", "DaemonSet", hostile);
+    const page = renderers.table(explanation, { color: false, width: 400, wide: false, unicode: true });
+    expect(page).toContain("limited: pods=5^[[2J\\r\\u0007\\u009b31m\\u202etxt.exe\\u2066\\u2028");
+  });
+
+  it("keeps them in JSON, as escapes that parse to what the cluster holds", async () => {
+    const explanation = await explained("daemonset-quota", "DaemonSet", hostile);
+    const style = { color: false, width: 80, wide: false, unicode: true };
+    expect(JSON.parse(renderers.json(explanation, style))).toEqual(JSON.parse(JSON.stringify(explanation)));
+  });
+});
