@@ -8,6 +8,8 @@ export const unit = defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/**/*.cluster.test.ts", "test/**/*.audit.test.ts"],
     reporters,
+    // Modules are loaded once for all files: none of them keeps state, and it saves a third of the time.
+    isolate: false,
     testTimeout: 20_000,
   },
 });

@@ -37,7 +37,9 @@ export function waitingBlocks(
         : "the controller has not created it yet";
     }
     if (pod.terminating) return "replaced once it is gone";
-    return pod.ready ? `ready, but not for ${rollout.minReadySeconds} s yet (minReadySeconds)` : "not ready yet";
+    return pod.ready
+      ? `ready, but not for ${rollout.minReadySeconds} s yet (minReadySeconds)`
+      : "not ready yet";
   }
 }
 
