@@ -8,9 +8,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.exit(signal === "SIGINT" ? interrupted : 143);
   });
 }
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  // Whoever read it has seen enough, as `| head` has.
+  if (code === "EPIPE") process.exit(0);
+  process.stderr.write(`error: cannot write the output: ${message}\n`);
+  process.exit(1);
 });
 
 main(process.argv.slice(2), {

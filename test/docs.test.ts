@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { generated } from "../docs/generate.ts";
+import { allResources } from "../src/kube/resources.ts";
 
 it("the generated parts of the documentation are what the code says now", async () => {
   for (const [file, text] of await generated()) expect(readFileSync(file, "utf8")).toBe(text);
@@ -13,4 +14,13 @@ it("the README's commands are the package's scripts", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, script = ""]) => script);
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
+});
+
+it("the README's ClusterRole is what the kinds read", () => {
+  const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
+  const [, yaml = ""] = /```yaml\n(apiVersion: rbac[\s\S]*?)```/.exec(readme) ?? [];
+  const granted = new Set(
+    [...yaml.matchAll(/resources: \[(.*)\]/g)].flatMap(([, list = ""]) => list.split(", ")),
+  );
+  expect([...granted].sort()).toEqual(allResources.map(({ resource }) => resource).sort());
 });

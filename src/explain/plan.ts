@@ -1,23 +1,64 @@
+import type { Kind } from "../kinds/index.ts";
+import type { SubjectName } from "../kinds/kind.ts";
 import type { KubeObject } from "../kube/objects.ts";
 import type { Read } from "../kube/read.ts";
 import { objectsOf, type ReadPlan, resultOf, type Snapshot } from "../kube/snapshot.ts";
 import type { ExplainRequest, SubjectRequest } from "./request.ts";
 
-/** Reads all that the subjects need. What is asked for twice is read once. */
+/**
+ * Reads all that the subjects need; what is asked for twice is read once. A subject is asked again only when one
+ * of its reads was answered: with many subjects, most answers are about others.
+ */
 export function explainPlan({ subjects }: ExplainRequest): ReadPlan {
-  return (soFar) => subjects.flatMap((subject) => subjectReads(subject, soFar));
+  const asked = new Map<string, Asked>();
+  return (soFar) =>
+    subjects.flatMap((subject) => {
+      if (subject.by === "name") return again(asked, subject, soFar, nameReads);
+      const { kind } = subject;
+      const names = listed(subject, soFar);
+      return [
+        listRead(subject),
+        ...names.flatMap((name) => again(asked, { kind, ...name }, soFar, listedReads)),
+      ];
+    });
 }
 
-function subjectReads(subject: SubjectRequest, soFar: Snapshot): readonly Read[] {
-  const { kind } = subject;
-  if (subject.by === "list") {
-    return [listRead(subject), ...listed(subject, soFar).flatMap((name) => kind.reads(name, soFar))];
-  }
-  const { namespace, name } = subject;
+type Named = SubjectName & { readonly kind: Kind };
+
+/** What a subject asked for last, and how much of it was answered then. */
+interface Asked {
+  readonly reads: readonly Read[];
+  readonly answered: number;
+}
+
+function again(
+  asked: Map<string, Asked>,
+  subject: Named,
+  soFar: Snapshot,
+  readsOf: (subject: Named, soFar: Snapshot) => readonly Read[],
+): readonly Read[] {
+  const key = [subject.kind.resource.resource, subject.namespace, subject.name].join("/");
+  const answeredOf = (reads: readonly Read[]) =>
+    reads.filter((read) => resultOf(soFar, read) !== undefined).length;
+  const before = asked.get(key);
+  if (before !== undefined && before.answered === answeredOf(before.reads)) return before.reads;
+  const reads = readsOf(subject, soFar);
+  asked.set(key, { reads, answered: answeredOf(reads) });
+  return reads;
+}
+
+function nameReads({ kind, namespace, name }: Named, soFar: Snapshot): readonly Read[] {
   const found = resultOf(soFar, { resource: kind.resource, namespace, name });
   // A name that is not there: the names that are there make the error helpful.
   if (found?.failure?.reason === "NotFound") return [{ resource: kind.resource, namespace }];
-  return kind.reads(subject, soFar);
+  return kind.reads({ namespace, name }, soFar);
+}
+
+/** The list brought the workload itself already, as a get would. */
+function listedReads({ kind, namespace, name }: Named, soFar: Snapshot): readonly Read[] {
+  return kind
+    .reads({ namespace, name }, soFar)
+    .filter((read) => !(read.name === name && read.resource === kind.resource));
 }
 
 export function listRead({

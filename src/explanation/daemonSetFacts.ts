@@ -14,7 +14,9 @@ export interface DaemonSetFacts {
   readonly status?: DaemonSetStatusFacts;
   readonly host: HostAccess;
   readonly services: readonly SelectingService[];
-  /** Warnings about the DaemonSet itself or its pods, newest first. */
+  /** The controller wanted to create a pod and could not: a quota, an admission. Said by events, which expire. */
+  readonly creationRefused: boolean;
+  /** Warnings about the DaemonSet itself, newest first, the newest of them. */
   readonly events: readonly WarningEvent[];
 }
 

@@ -14,7 +14,7 @@ export const documentVersion = "workload.kubectl/v1alpha1";
  * - Progressing: it is on its way, and nothing seen stands in it.
  * - Degraded: part of what it should do, it does not.
  * - Blocked: it will not get further until somebody acts.
- * - Unknown: what the verdict depends on could not be read.
+ * - Unknown: what the verdict depends on could not be read, or, for a manifest, has not happened yet.
  */
 export type VerdictState = "Healthy" | "Progressing" | "Degraded" | "Blocked" | "Unknown";
 

@@ -10,7 +10,7 @@ export interface Evidence {
 }
 
 export interface Finding {
-  /** CamelCase, as the reasons of Kubernetes conditions are. `kubectl workload finding CODE` explains it. */
+  /** CamelCase, as the reasons of Kubernetes conditions are. */
   readonly code: string;
   readonly severity: Severity;
   /** What is so: lower case, no final period, identifiers in backticks. */

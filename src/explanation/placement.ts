@@ -19,6 +19,8 @@ export type ExclusionReason =
       readonly wanted: string;
       /** Absent: the node has no such label. */
       readonly actual?: string;
+      /** Of a group: its nodes have different ones. */
+      readonly varies?: true;
     }
   | {
       readonly type: "NodeAffinity";
@@ -42,6 +44,8 @@ export interface ExpressionMismatch {
   readonly values: readonly string[];
   /** The node's label or field; absent when it has none. */
   readonly actual?: string;
+  /** Of a group: its nodes have different ones. */
+  readonly varies?: true;
 }
 
 /** The pod that the controller counts on a node: bound before unbound, then the oldest. */
@@ -96,7 +100,7 @@ export interface ExclusionGroup {
   readonly misscheduled: number;
   /** Set when the taints come from the node's own condition and go with it. */
   readonly condition?: "NotReady" | "Unreachable" | "NetworkUnavailable" | "Other";
-  /** Set when tolerations alone, or with `stillExcludedBy` mended too, would admit the group. */
+  /** The tolerations that its taints ask for; absent when it has none, or only those of the node's condition. */
   readonly remedy?: TolerationRemedy;
 }
 

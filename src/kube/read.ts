@@ -18,10 +18,17 @@ export interface Read {
 
 /** Identity of a read: two reads with the same key are the same request. */
 export function readKey(read: Read): string {
+  const known = keys.get(read);
+  if (known !== undefined) return known;
   const { resource, namespace = "", name = "", labelSelector, fieldSelector = "" } = read;
   const labels = labelSelector === undefined ? "" : JSON.stringify(labelSelector);
-  return [resource.group, resource.resource, namespace, name, labels, fieldSelector].join("|");
+  const key = [resource.group, resource.resource, namespace, name, labels, fieldSelector].join("|");
+  keys.set(read, key);
+  return key;
 }
+
+/** A read is compared many times while a plan runs. */
+const keys = new WeakMap<Read, string>();
 
 /** The verb that RBAC must allow for a read. */
 export function verbOf(read: Read): "get" | "list" {

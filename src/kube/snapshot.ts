@@ -1,6 +1,6 @@
 import type { KubeObject } from "./objects.ts";
 import { type Read, type ReadFailure, readKey } from "./read.ts";
-import type { ResourceType } from "./resources.ts";
+import { qualifiedResource, type ResourceType } from "./resources.ts";
 
 export interface SnapshotSource {
   readonly type: "cluster" | "manifest" | "snapshot";
@@ -31,8 +31,12 @@ export type ReadPlan = (soFar: Snapshot) => readonly Read[];
 
 /** The result of exactly this read, undefined when it was not made. */
 export function resultOf(snapshot: Snapshot, read: Read): ReadResult | undefined {
-  const key = readKey(read);
-  return snapshot.results.find((result) => readKey(result.read) === key);
+  return indexOf(snapshot).byRead.get(readKey(read));
+}
+
+/** The objects that exactly this read brought; none when it failed or was not made. */
+export function objectsRead<T extends KubeObject>(snapshot: Snapshot, read: Read): readonly T[] {
+  return (resultOf(snapshot, read)?.objects ?? []) as readonly T[];
 }
 
 /** All objects of a resource that any read brought, without repeats; in one namespace when that is given. */
@@ -41,23 +45,11 @@ export function objectsOf<T extends KubeObject>(
   resource: ResourceType,
   namespace?: string,
 ): readonly T[] {
-  const seen = new Map<string, T>();
-  for (const result of snapshot.results) {
-    if (
-      result.read.resource.resource !== resource.resource ||
-      result.read.resource.group !== resource.group
-    ) {
-      continue;
-    }
-    for (const object of result.objects ?? []) {
-      const { namespace: own, name, uid } = object.metadata ?? {};
-      if (namespace !== undefined && own !== namespace) continue;
-      const key = uid ?? `${own}/${name}`;
-      // A get brings the whole object, a list only what rules read: the first, which is the get, stays.
-      if (!seen.has(key)) seen.set(key, object as T);
-    }
-  }
-  return [...seen.values()];
+  const { objects } = indexOf(snapshot);
+  const key = `${qualifiedResource(resource)}/${namespace ?? ""}`;
+  const known = objects.get(key) ?? gather(snapshot, resource, namespace);
+  objects.set(key, known);
+  return known as readonly T[];
 }
 
 export function objectNamed<T extends KubeObject>(
@@ -67,4 +59,38 @@ export function objectNamed<T extends KubeObject>(
   name: string,
 ): T | undefined {
   return objectsOf<T>(snapshot, resource, namespace).find((object) => object.metadata?.name === name);
+}
+
+function gather(snapshot: Snapshot, resource: ResourceType, namespace: string | undefined) {
+  const seen = new Map<string, KubeObject>();
+  for (const { read, objects = [] } of snapshot.results) {
+    if (read.resource.resource !== resource.resource || read.resource.group !== resource.group) continue;
+    for (const object of objects) {
+      const { namespace: own, name, uid } = object.metadata ?? {};
+      if (namespace !== undefined && own !== namespace) continue;
+      const key = uid ?? `${own}/${name}`;
+      // A get brings the whole object, a list only what rules read: the first, which is the get, stays.
+      if (!seen.has(key)) seen.set(key, object);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** What look-ups found, kept for as long as the results are: a snapshot of many workloads is asked often. */
+interface Index {
+  readonly byRead: ReadonlyMap<string, ReadResult>;
+  readonly objects: Map<string, readonly KubeObject[]>;
+}
+
+const indices = new WeakMap<readonly ReadResult[], Index>();
+
+function indexOf({ results }: Snapshot): Index {
+  const known = indices.get(results);
+  if (known !== undefined) return known;
+  const index: Index = {
+    byRead: new Map(results.map((result) => [readKey(result.read), result])),
+    objects: new Map(),
+  };
+  indices.set(results, index);
+  return index;
 }

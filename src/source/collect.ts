@@ -20,6 +20,16 @@ export async function collect(
 
   await new Promise<void>((resolve, reject) => {
     let pending = 0;
+    let isQueued = false;
+    // Answers that come together are planned for together.
+    const advanceSoon = () => {
+      if (isQueued) return;
+      isQueued = true;
+      queueMicrotask(() => {
+        isQueued = false;
+        advance();
+      });
+    };
     const advance = () => {
       try {
         for (const read of plan(snapshot())) {
@@ -31,7 +41,7 @@ export async function collect(
           answer(read).then((result) => {
             slots[slot] = result;
             pending -= 1;
-            advance();
+            advanceSoon();
           }, reject);
         }
         if (pending === 0) resolve();

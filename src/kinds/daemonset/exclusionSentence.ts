@@ -25,6 +25,9 @@ export function exclusionSentence(placement: Placement, planned: boolean): strin
   if (only === undefined) return undefined;
   const which = desired === 0 ? "all" : planned || available >= desired ? "other" : "more";
   const { one, many, ofMany } = subjects[which](total);
+  if (which === "all" && total > 1 && byClass.size === 1 && only in noneOf) {
+    return [`None of the ${total} ${noneOf[only]}.`, ...misscheduledSentences(nodes, total)].join(" ");
+  }
   const sentence =
     byClass.size > 1
       ? `Of ${ofMany}, ${list(byClass)}.`
@@ -65,6 +68,13 @@ const words: { readonly [Class in ExclusionClass]: readonly [string, string] } =
   NotReady: ["is NotReady", "are NotReady"],
   NoNetwork: ["has no network yet", "have no network yet"],
   OutOfService: ["is not in service", "are not in service"],
+};
+
+/** What nobody does is said shorter. */
+const noneOf: { readonly [Class in ExclusionClass]?: string } = {
+  NodeName: "is the node that its template names",
+  NodeSelector: "matches its nodeSelector",
+  NodeAffinity: "matches its node affinity",
 };
 
 function wordsFor(found: ExclusionClass, number: number): string {

@@ -9,61 +9,82 @@ import { nodeDecider } from "./shouldRun.ts";
 
 type TaintReason = Extract<ExclusionReason, { type: "Taint" }>;
 
+/** Up to so many values that nodes have in place of a wanted one are told apart; more are no news but noise. */
+const toldApart = 4;
+
 /**
- * The nodes that the controller wants no pod on, those with the very same reasons together; largest group
- * first. The node's own value of a label is part of a reason, a node's name is not.
+ * The nodes that the controller wants no pod on, those with the same reasons together; largest group first. What
+ * a node has in place of a wanted label makes it another reason, unless nearly every node has something else, as
+ * with a hostname. The node's name never does.
  */
 export function groupExclusions(
   daemonSet: DaemonSet,
   placements: readonly NodePlacement[],
   nodes: readonly Node[],
 ): readonly ExclusionGroup[] {
-  const groups = new Map<string, NodePlacement[]>();
-  for (const placement of placements) {
-    if (placement.shouldRun !== false) continue;
-    const key = JSON.stringify(placement.reasons.map(withoutNodeName));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [placement]);
-    else group.push(placement);
-  }
-  return [...groups.values()]
-    .sort((a, b) => b.length - a.length)
-    .map((group) => toGroup(daemonSet, group, nodes));
+  const excluded = placements.filter(({ shouldRun }) => shouldRun === false);
+  const admittedBy = admissions(daemonSet, placements, nodes);
+  return [...Map.groupBy(excluded, keyWith(withoutActual)).values()]
+    .flatMap((alike) => {
+      const byActual = Map.groupBy(alike, keyWith(withoutNodeName));
+      if (byActual.size > toldApart) return [toGroup(alike, withoutActual, admittedBy)];
+      return [...byActual.values()].map((group) => toGroup(group, withoutNodeName, admittedBy));
+    })
+    .sort((a, b) => b.nodes.length - a.nodes.length);
 }
 
+type Simplify = (reason: ExclusionReason) => ExclusionReason;
+
+function keyWith(simplify: Simplify): (placement: NodePlacement) => string {
+  return ({ reasons }) => JSON.stringify(reasons.map(simplify));
+}
+
+type Admissions = (tolerations: readonly Toleration[]) => readonly string[];
+
 function toGroup(
-  daemonSet: DaemonSet,
   group: readonly NodePlacement[],
-  nodes: readonly Node[],
+  simplify: Simplify,
+  admittedBy: Admissions,
 ): ExclusionGroup {
-  const reasons = (group[0]?.reasons ?? []).map(withoutNodeName);
+  const reasons = (group[0]?.reasons ?? []).map(simplify);
   const taints = reasons.filter((reason) => reason.type === "Taint");
   const condition = taints.map(conditionOf).find((found) => found !== undefined);
   const ofNodes = taints.filter((taint) => conditionOf(taint) === undefined);
+  const tolerations = coveringTolerations(ofNodes);
+  const remedy: TolerationRemedy = {
+    tolerations,
+    admits: admittedBy(tolerations),
+    insufficient: ofNodes.length < reasons.length,
+  };
   return {
     reasons,
     nodes: group.map(({ name }) => name),
     misscheduled: group.filter(({ state }) => state === "Misscheduled").length,
     ...(condition && { condition }),
-    ...(ofNodes.length > 0 && { remedy: remedyFor(daemonSet, ofNodes, reasons, nodes) }),
+    ...(ofNodes.length > 0 && { remedy }),
   };
 }
 
-function remedyFor(
+/** Which of the nodes that get no pod now would get one with more tolerations; the same ones are asked often. */
+function admissions(
   daemonSet: DaemonSet,
-  taints: readonly TaintReason[],
-  reasons: readonly ExclusionReason[],
+  placements: readonly NodePlacement[],
   nodes: readonly Node[],
-): TolerationRemedy {
-  const tolerations = coveringTolerations(taints);
-  const [before, after] = [nodeDecider(daemonSet), nodeDecider(daemonSet, tolerations)];
-  return {
-    tolerations,
-    admits: nodes
-      .filter((node) => !before(node).shouldRun && after(node).shouldRun)
-      .map((node) => node.metadata?.name ?? "")
-      .sort(),
-    insufficient: taints.length < reasons.length,
+): Admissions {
+  const excluded = new Set(placements.filter(({ shouldRun }) => shouldRun === false).map(({ name }) => name));
+  const candidates = nodes.filter(({ metadata }) => excluded.has(metadata?.name ?? ""));
+  const answers = new Map<string, readonly string[]>();
+  return (tolerations) => {
+    const key = JSON.stringify(tolerations);
+    const decide = nodeDecider(daemonSet, tolerations);
+    const admitted =
+      answers.get(key) ??
+      candidates
+        .filter((node) => decide(node).shouldRun)
+        .map(({ metadata }) => metadata?.name ?? "")
+        .sort();
+    answers.set(key, admitted);
+    return admitted;
   };
 }
 
@@ -111,6 +132,20 @@ function conditionOf({ key }: TaintReason): ExclusionGroup["condition"] {
     default:
       return undefined;
   }
+}
+
+/** The reason without what the nodes have instead, which differs. */
+function withoutActual(reason: ExclusionReason): ExclusionReason {
+  if (reason.type === "NodeSelector") {
+    const { actual: _, ...wanted } = reason;
+    return { ...wanted, varies: true };
+  }
+  if (reason.type !== "NodeAffinity") return reason;
+  const expressions = reason.expressions.map(({ actual: _, ...wanted }) => ({
+    ...wanted,
+    varies: true as const,
+  }));
+  return { ...reason, expressions };
 }
 
 /** `metadata.name` differs on every node and would put each into a group of its own. */

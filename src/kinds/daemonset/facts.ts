@@ -1,8 +1,8 @@
 import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
 import type { Placement } from "../../explanation/placement.ts";
 import type { ControllerRevision, DaemonSet, Event, Node, Pod, Service } from "../../kube/objects.ts";
-import { controllerRevisions, events, nodes, pods, services } from "../../kube/resources.ts";
-import { objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
+import { events, nodes, services } from "../../kube/resources.ts";
+import { objectsOf, objectsRead, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
 import { servicesSelecting } from "../../rules/services/selecting.ts";
 import { countPlacements, type PlacementCounts } from "./counts.ts";
@@ -10,6 +10,7 @@ import { daemonPodsByNode } from "./daemonPods.ts";
 import { groupExclusions } from "./exclusions.ts";
 import { hostAccess } from "./hostAccess.ts";
 import { placeOnNodes, placeOnUnreadNodes } from "./placement.ts";
+import { podsRead, revisionsRead } from "./reads.ts";
 import { currentRevision } from "./revisions.ts";
 import { rolloutOf } from "./rollout.ts";
 import { statusFacts } from "./statusFacts.ts";
@@ -19,12 +20,13 @@ const eventsShown = 5;
 
 /** All that is so of a DaemonSet, from what was read of it. Judges nothing. */
 export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts {
-  const namespace = daemonSet.metadata?.namespace;
+  const { namespace = "", uid } = daemonSet.metadata ?? {};
   const allEvents = newestWarnings(objectsOf<Event>(snapshot, events, namespace));
-  const podsByNode = daemonPodsByNode(daemonSet, objectsOf<Pod>(snapshot, pods, namespace));
+  const selector = daemonSet.spec?.selector ?? {};
+  const podsByNode = daemonPodsByNode(daemonSet, objectsRead<Pod>(snapshot, podsRead(namespace, selector)));
   const current = currentRevision(
     daemonSet,
-    objectsOf<ControllerRevision>(snapshot, controllerRevisions, namespace),
+    objectsRead<ControllerRevision>(snapshot, revisionsRead(namespace, selector)),
   );
   const input = { daemonSet, podsByNode, current, podWarnings: allEvents, now: snapshot.observedAt };
 
@@ -44,6 +46,7 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
         )
       : [],
   };
+  const own = allEvents.filter(({ involvedObject }) => uid !== undefined && involvedObject.uid === uid);
   const status = statusFacts(daemonSet, counts);
   const template = daemonSet.spec?.template;
   return {
@@ -61,10 +64,8 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
       namespace,
       template?.metadata?.labels,
     ),
-    events: allEvents
-      .filter(({ involvedObject }) => involvedObject.uid === daemonSet.metadata?.uid)
-      .slice(0, eventsShown)
-      .map(toWarning),
+    creationRefused: own.some(({ reason }) => reason === "FailedCreate"),
+    events: own.slice(0, eventsShown).map(toWarning),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { DaemonSet, Pod } from "../../kube/objects.ts";
+import type { DaemonSet, LabelSelector, Pod } from "../../kube/objects.ts";
 import type { Read } from "../../kube/read.ts";
 import { controllerRevisions, daemonSets, events, nodes, pods, services } from "../../kube/resources.ts";
-import { objectNamed, objectsOf, type Snapshot } from "../../kube/snapshot.ts";
+import { objectNamed, objectsRead, type Snapshot } from "../../kube/snapshot.ts";
 import { isReady } from "../../rules/pods/available.ts";
 import type { SubjectName } from "../kind.ts";
 import { podWarningsRead } from "../podWarningsRead.ts";
@@ -23,12 +23,21 @@ export function reads({ namespace, name }: SubjectName, soFar: Snapshot): readon
   const live: readonly Read[] = [...placement, ownEvents(namespace, name)];
   const labelSelector = daemonSet?.spec?.selector;
   if (labelSelector === undefined) return live;
+  const own = podsRead(namespace, labelSelector);
   return [
     ...live,
-    { resource: pods, namespace, labelSelector },
-    { resource: controllerRevisions, namespace, labelSelector },
-    ...(objectsOf<Pod>(soFar, pods, namespace).every(isReady) ? [] : [podWarningsRead(namespace)]),
+    own,
+    revisionsRead(namespace, labelSelector),
+    ...(objectsRead<Pod>(soFar, own).every(isReady) ? [] : [podWarningsRead(namespace)]),
   ];
+}
+
+export function podsRead(namespace: string, labelSelector: LabelSelector): Read {
+  return { resource: pods, namespace, labelSelector };
+}
+
+export function revisionsRead(namespace: string, labelSelector: LabelSelector): Read {
+  return { resource: controllerRevisions, namespace, labelSelector };
 }
 
 function ownEvents(namespace: string, name: string): Read {

@@ -2,7 +2,7 @@ import type { DaemonSetRollout } from "../../explanation/daemonSetFacts.ts";
 import type { NodePlacement, PlacedPod } from "../../explanation/placement.ts";
 import type { DaemonSet } from "../../kube/objects.ts";
 import type { CurrentRevision } from "./revisions.ts";
-import { type Budget, budgetIsSpent, budgetOf, isSilent, podsOn, spenderOn } from "./updateBudget.ts";
+import { type Budget, budgetOf, isSilent, isStuck, podsOn, spenderOn } from "./updateBudget.ts";
 
 /** What `desired` and the other counts are made of: the rules' where nodes were read, else the status'. */
 export interface RolloutCounts {
@@ -50,7 +50,7 @@ export function rolloutOf(
     if (desired === undefined || updated === undefined || available === undefined) return "Unknown";
     if (updated >= desired && available >= desired) return "Complete";
     if (budget === undefined) return updated < desired ? "WaitsForDeletion" : "Progressing";
-    return updated < desired && budgetIsSpent(placements, budget) ? "Stuck" : "Progressing";
+    return updated < desired && isStuck(placements, budget) ? "Stuck" : "Progressing";
   }
 }
 

@@ -2,6 +2,7 @@ import type { DaemonSetRollout } from "../../explanation/daemonSetFacts.ts";
 import type { NodePlacement, PlacedPod } from "../../explanation/placement.ts";
 import type { DaemonSet } from "../../kube/objects.ts";
 import { scaledValue } from "../../rules/intstr.ts";
+import { isLasting as lastsByItself } from "../../rules/pods/lasting.ts";
 
 /** In nodes where `desired` is known, and as the spec has it. */
 export type Budget = Pick<
@@ -26,36 +27,22 @@ export function budgetOf(daemonSet: DaemonSet, desired: number | undefined): Bud
   return { ...written, maxUnavailable, maxSurge };
 }
 
-/** Reasons that do not go away by waiting. A pod that is only being created or scheduled is not among them. */
-const lasting = new Set([
-  "Unschedulable",
-  "SchedulingGated",
-  "CrashLoopBackOff",
-  "ErrImagePull",
-  "ImagePullBackOff",
-  "ErrImageNeverPull",
-  "InvalidImageName",
-  "CreateContainerConfigError",
-  "CreateContainerError",
-  "RunContainerError",
-  "FailedMount",
-  "FailedAttachVolume",
-  "FailedCreatePodSandBox",
-  "NodeNotReady",
-]);
-
+/** A DaemonSet's pod stays on a node that is not ready, and waits for it. */
 export function isLasting(reason: string): boolean {
-  return lasting.has(reason);
+  return reason === "NodeNotReady" || lastsByItself(reason);
 }
 
 /**
- * Whether what uses up the budget will not give it back by itself, so that no further available old pod is
- * replaced. Old pods that are unavailable do not count: those are replaced beyond the budget.
+ * Whether waiting will not bring the update any further: what uses up the budget does not give it back by
+ * itself, so that no further available old pod is replaced, or each node still to be updated is held up by its
+ * own. Old pods that are unavailable use up nothing: those are replaced beyond the budget.
  */
-export function budgetIsSpent(placements: readonly NodePlacement[], budget: Budget): boolean {
+export function isStuck(placements: readonly NodePlacement[], budget: Budget): boolean {
   const { maxUnavailable = 0, maxSurge = 0 } = budget;
-  const spent = placements.filter((placement) => spenderOn(placement, budget)?.lasting).length;
-  return spent > 0 && spent >= (maxSurge > 0 ? maxSurge : maxUnavailable);
+  const heldUp = (placement: NodePlacement) => spenderOn(placement, budget)?.lasting === true;
+  const spent = placements.filter(heldUp).length;
+  const left = placements.filter(({ shouldRun, pod }) => shouldRun === true && pod?.updated !== true);
+  return spent > 0 && (spent >= (maxSurge > 0 ? maxSurge : maxUnavailable) || left.every(heldUp));
 }
 
 /**

@@ -15,7 +15,7 @@ export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: Sna
 
   const planned = daemonSet.metadata?.uid === undefined;
   const sentences = [
-    `${subject}${planned ? ", not applied yet, " : " "}${mainClause(facts, planned)}.`,
+    `${subject}${planned ? ", as its manifest has it, " : " "}${mainClause(facts, planned)}.`,
     exclusionSentence(placement, planned),
     planned ? undefined : rolloutSentence(facts),
   ];
@@ -41,7 +41,7 @@ function withoutNodes(subject: string, { placement }: DaemonSetFacts, source: Sn
   };
 }
 
-function mainClause({ placement, events }: DaemonSetFacts, planned: boolean): string {
+function mainClause({ placement, creationRefused }: DaemonSetFacts, planned: boolean): string {
   const { desired = 0, ready = 0, available = 0, nodes } = placement;
   const total = nodes.length;
   if (total === 0) return "has no node to run on: there are no nodes";
@@ -52,7 +52,7 @@ function mainClause({ placement, events }: DaemonSetFacts, planned: boolean): st
   const where = desired === total ? allNodes(total) : `${desired} of ${total} nodes`;
   if (planned) return `would run on ${where}`;
   if (available === desired) return `runs and is ready on ${where}`;
-  const trouble = troubleClause(nodes, isRefused(events));
+  const trouble = troubleClause(nodes, creationRefused);
   return `is ${ready === available ? "ready" : "available"} on ${available} of the ${count(desired, "node")} that should run it${trouble && `: ${trouble}`}`;
 }
 
@@ -112,7 +112,7 @@ function holders(first: string, others: number): string {
   return others === 0 ? `${first} holds` : `${first} and ${others} more hold`;
 }
 
-function stateOf({ placement, rollout, events }: DaemonSetFacts): VerdictState {
+function stateOf({ placement, rollout, creationRefused }: DaemonSetFacts): VerdictState {
   const { desired = 0, available = 0, nodes } = placement;
   if (rollout.phase === "Stuck") return "Blocked";
   if (desired === 0) return "Degraded";
@@ -120,19 +120,16 @@ function stateOf({ placement, rollout, events }: DaemonSetFacts): VerdictState {
     const lasting = nodes.some(
       ({ shouldRun, pod }) => shouldRun === true && pod?.waiting && isLasting(pod.waiting.reason),
     );
-    const refused = nodes.some(({ state }) => state === "Missing") && isRefused(events);
-    return lasting || refused ? "Degraded" : "Progressing";
+    const refused = nodes.some(({ state }) => state === "Missing") && creationRefused;
+    if (!lasting && !refused) return "Progressing";
+    return available === 0 ? "Blocked" : "Degraded";
   }
   return rollout.phase === "Complete" ? "Healthy" : "Progressing";
 }
 
-/** By a quota or an admission webhook, for example. */
-function isRefused(events: DaemonSetFacts["events"]): boolean {
-  return events.some(({ reason }) => reason === "FailedCreate");
-}
-
+/** What it would do is known, how it would fare there is not. */
 function plannedState({ placement }: DaemonSetFacts): VerdictState {
-  return placement.desired === 0 ? "Degraded" : "Progressing";
+  return placement.desired === 0 ? "Degraded" : "Unknown";
 }
 
 const allNodes = (total: number): string => (total === 1 ? "the only node" : `all ${total} nodes`);

@@ -1,7 +1,7 @@
 import type { ExclusionGroup, Placement } from "../../explanation/placement.ts";
 import { type Block, type Inline, span } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
-import { nameList } from "./names.ts";
+import { count, nameList } from "./names.ts";
 import { groupedReasons } from "./reasons.ts";
 
 /** Reasons longer than this, or than what leaves as much for the nodes' names, stand below these. */
@@ -20,7 +20,8 @@ export function exclusionBlocks(
     .filter(({ names }) => names.length > 0);
   const total = groups.reduce((sum, { names }) => sum + names.length, 0);
   if (total === 0) return [];
-  const rows = groups.map(({ group, names }) => ({
+  const shown = style.wide ? groups : groups.slice(0, groupsShown);
+  const rows = shown.map(({ group, names }) => ({
     number: `${names.length}`,
     reasons: reasonLines(group),
     names: namesText(group, names, style),
@@ -33,7 +34,22 @@ export function exclusionBlocks(
     { block: "gap" },
     { block: "heading", title: "NODES WITHOUT A POD", note },
     { block: "columns", indent: 2, rows: rows.flatMap(isLong ? namesAbove : namesBeside) },
+    ...(shown.length < groups.length ? [moreGroups(groups.slice(shown.length))] : []),
   ];
+}
+
+const groupsShown = 8;
+
+function moreGroups(groups: readonly { readonly names: readonly string[] }[]): Block {
+  const nodes = groups.reduce((sum, { names }) => sum + names.length, 0);
+  return {
+    block: "paragraph",
+    indent: 2,
+    text: span(
+      "faint",
+      `and ${count(nodes, "node")} for ${count(groups.length, "other reason")}: -o wide lists them`,
+    ),
+  };
 }
 
 interface ExclusionRow {

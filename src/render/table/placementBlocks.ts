@@ -8,7 +8,7 @@ const gap: Block = { block: "gap" };
 
 /** The nodes that should run it and have no ready pod: what waits, and for what. */
 export function waitingBlocks(
-  { placement: { nodes }, rollout, events }: DaemonSetFacts,
+  { placement: { nodes }, rollout, creationRefused }: DaemonSetFacts,
   planned: boolean,
   { wide }: RenderStyle,
 ): readonly Block[] {
@@ -16,7 +16,6 @@ export function waitingBlocks(
   const waiting = nodes.filter(({ shouldRun, pod }) => shouldRun === true && pod?.available !== true);
   if (waiting.length === 0) return [];
   const shown = wide ? waiting : waiting.slice(0, waitingShown);
-  const isRefused = events.some(({ reason }) => reason === "FailedCreate");
   const rows = shown.map((node): Inline[] => [
     node.name,
     node.pod?.name ?? "<none>",
@@ -32,7 +31,7 @@ export function waitingBlocks(
 
   function waitText({ pod }: NodePlacement): string {
     if (pod === undefined) {
-      return isRefused
+      return creationRefused
         ? "it could not be created: see WARNING below"
         : "the controller has not created it yet";
     }

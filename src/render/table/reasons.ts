@@ -6,7 +6,7 @@ function reasonText(reason: ExclusionReason): string {
     case "Taint":
       return `taint ${taintText(reason)}`;
     case "NodeSelector":
-      return `nodeSelector wants ${reason.key}=${reason.wanted}, node has ${valueText(reason.actual)}`;
+      return `nodeSelector wants ${reason.key}=${reason.wanted}, ${hasText(reason)}`;
     case "NodeName":
       return `nodeName is ${reason.wanted}`;
     case "NodeAffinity":
@@ -48,14 +48,16 @@ function affinityText({
   return `${which} wants ${expressions.map(expressionText).join(" and ")}`;
 }
 
-function expressionText({ key, operator, values, actual, in: place }: ExpressionMismatch): string {
+function expressionText(expression: ExpressionMismatch): string {
+  const { key, operator, values, in: place } = expression;
   const list = values.length === 1 ? values[0] : `(${values.join(", ")})`;
   const wanted = values.length === 0 ? `${key} ${operator}` : `${key} ${operator} ${list}`;
   // The node's own name is no news to somebody who reads its row.
-  return place === "matchFields" ? wanted : `${wanted}, node has ${valueText(actual)}`;
+  return place === "matchFields" ? wanted : `${wanted}, ${hasText(expression)}`;
 }
 
-function valueText(actual: string | undefined): string {
-  if (actual === undefined) return "<none>";
-  return actual === "" ? '""' : actual;
+function hasText({ actual, varies }: { readonly actual?: string; readonly varies?: true }): string {
+  if (varies) return "the nodes have others";
+  if (actual === undefined) return "node has <none>";
+  return `node has ${actual === "" ? '""' : actual}`;
 }

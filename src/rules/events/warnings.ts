@@ -8,6 +8,20 @@ export function newestWarnings(events: readonly Event[]): readonly Event[] {
     .sort((a, b) => Date.parse(lastSeen(b) ?? "") - Date.parse(lastSeen(a) ?? "") || 0);
 }
 
+/** The newest of the warnings, which stand newest first, about the object with that UID. */
+export function warningAbout(warnings: readonly Event[], uid: string | undefined): Event | undefined {
+  if (uid === undefined) return undefined;
+  let newest = newestByObject.get(warnings);
+  if (newest === undefined) {
+    newest = new Map(warnings.toReversed().map((event) => [event.involvedObject.uid, event]));
+    newestByObject.set(warnings, newest);
+  }
+  return newest.get(uid);
+}
+
+/** Asked for each of thousands of pods. */
+const newestByObject = new WeakMap<readonly Event[], ReadonlyMap<string | undefined, Event>>();
+
 export function toWarning(event: Event): WarningEvent {
   const { kind, name } = event.involvedObject;
   const seen = lastSeen(event);

@@ -1,5 +1,6 @@
 import type { Waiting } from "../../explanation/placement.ts";
 import type { Event, Node, Pod } from "../../kube/objects.ts";
+import { warningAbout } from "../events/warnings.ts";
 import { ownNodeClause } from "../scheduling/schedulerMessage.ts";
 import { isReady } from "./available.ts";
 
@@ -29,7 +30,7 @@ export function waitingOf(pod: Pod, node: Node | undefined, warnings: readonly E
   ) {
     return container;
   }
-  const event = warnings.find(({ involvedObject }) => involvedObject.uid === pod.metadata?.uid);
+  const event = warningAbout(warnings, pod.metadata?.uid);
   if (event !== undefined) return waiting(event.reason ?? "Warning", event.message);
   if (container !== undefined) return container;
 

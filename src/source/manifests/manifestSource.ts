@@ -3,7 +3,7 @@ import type { Read } from "../../kube/read.ts";
 import { qualifiedResource, resourceOf } from "../../kube/resources.ts";
 import type { ReadResult } from "../../kube/snapshot.ts";
 import { collect } from "../collect.ts";
-import { isMeant } from "../snapshot/isMeant.ts";
+import { isMeant } from "../isMeant.ts";
 import type { Source } from "../source.ts";
 import type { ManifestObject } from "./readManifests.ts";
 

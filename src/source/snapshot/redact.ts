@@ -20,7 +20,8 @@ export class Redactions {
 
 /**
  * The object without what an explanation does not need and others should not see: the values of environment
- * variables and of the headers that probes send, the data of ConfigMaps, the copy of it all that `kubectl apply` keeps in an annotation, and
+ * variables, the arguments of commands, the headers that probes send, the data of ConfigMaps, the copy of it all
+ * that `kubectl apply` keeps in an annotation, and
  * managedFields. References (`valueFrom`) stay, and so does the name of every variable.
  */
 export function redact(object: KubeObject, redactions: Redactions): KubeObject {
@@ -44,6 +45,7 @@ function withoutValues(value: unknown, redactions: Redactions): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, of]) => {
+      if (holdsTexts.has(key) && Array.isArray(of)) return [key, of.map((text) => redactions.of(key, text))];
       if (holdsValues.has(key) && Array.isArray(of))
         return [key, of.map((item) => withoutValue(item, redactions))];
       return [key, withoutValues(of, redactions)];
@@ -56,6 +58,9 @@ function withoutValue(variable: unknown, redactions: Redactions): unknown {
   const name = "name" in variable ? String(variable.name) : "";
   return { ...variable, value: redactions.of(name, variable.value) };
 }
+
+/** What containers, probes and hooks run. */
+const holdsTexts = new Set(["args", "command"]);
 
 /** Lists of a name and a value each: environment variables, and the headers that probes and hooks send. */
 const holdsValues = new Set(["env", "httpHeaders"]);

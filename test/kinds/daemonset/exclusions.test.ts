@@ -82,6 +82,23 @@ describe("groupExclusions", () => {
     expect(groups(nodes, { nodeSelector: { disk: "ssd" } })).toHaveLength(2);
   });
 
+  it("says what the nodes have instead where it is the same on all", () => {
+    const nodes = [node("node-1", { labels: { disk: "hdd" } }), node("node-2", { labels: { disk: "hdd" } })];
+    expect(groups(nodes, { nodeSelector: { disk: "ssd" } })).toMatchObject([
+      { reasons: [{ actual: "hdd" }] },
+    ]);
+  });
+
+  it("puts nodes together of which each has something else, at any size", () => {
+    const nodes = Array.from({ length: 5000 }, (_, index) =>
+      node(`node-${index}`, { labels: { host: `h-${index}` }, taints: [gpu] }),
+    );
+    const [group, ...more] = groups(nodes, { nodeSelector: { host: "h-x" } });
+    expect(more).toEqual([]);
+    expect(group?.nodes).toHaveLength(5000);
+    expect(group?.reasons[0]).toEqual({ type: "NodeSelector", key: "host", wanted: "h-x", varies: true });
+  });
+
   it("puts nodes together that only their names tell apart", () => {
     const nodes = [node("node-1"), node("node-2"), node("node-3")];
     const [group, ...more] = groups(nodes, { affinity: aimedAt("node-9") });

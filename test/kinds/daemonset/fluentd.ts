@@ -184,7 +184,7 @@ export function snapshot(daemonSet: DaemonSet, seen: Seen = {}): Snapshot {
         ? { read: { resource: nodes }, failure: { reason: "Forbidden", message: "nodes is forbidden" } }
         : { read: { resource: nodes }, objects: seen.nodes ?? [] },
       { read: { resource: pods, namespace, labelSelector }, objects: seen.pods ?? [] },
-      list(controllerRevisions, [revision]),
+      { read: { resource: controllerRevisions, namespace, labelSelector }, objects: [revision] },
       list(services, seen.services),
       list(events, seen.events),
     ],

@@ -185,6 +185,18 @@ describe("an update is stuck", () => {
     });
   });
 
+  it("by such a pod on the only node left, whatever the budget", () => {
+    const nodes = [node("node-1", { ready: "Unknown" }), node("node-2"), node("node-3")];
+    const dying = pod("node-1", { ...old, terminating: true, ready: false });
+    expect(
+      rollout(rolling({ maxUnavailable: 3 }), nodes, [dying, pod("node-2"), pod("node-3")]),
+    ).toMatchObject({
+      phase: "Stuck",
+      updated: 2,
+      desired: 3,
+    });
+  });
+
   it("not by a pod that terminates where a kubelet ends it", () => {
     const dying = pod("node-1", { ...old, terminating: true });
     expect(rollout(rolling(), workers, [dying, pod("node-2", old), pod("node-3", old)])).toMatchObject({
@@ -218,6 +230,11 @@ describe("an update is stuck", () => {
         updated: 0,
         heldUpBy: [{ node: "node-1", pod: "fluentd-new" }],
       });
+    });
+    it("where every node left has a new pod that will not run, whatever the budget", () => {
+      const all = rolling({ maxUnavailable: 0, maxSurge: "100%" });
+      const pods = [...beside("node-1", waiting("CrashLoopBackOff")), pod("node-2"), pod("node-3")];
+      expect(rollout(all, workers, pods)).toMatchObject({ phase: "Stuck", updated: 2, maxSurge: 3 });
     });
     it("not by a new pod that has no old one beside it", () => {
       expect(rollout(surge, workers, [crashing, pod("node-1", old), pod("node-3", old)]).phase).toBe(

@@ -92,7 +92,7 @@ describe("where it runs on no node", () => {
   it.each<readonly [string, readonly Node[], string]>([
     ["no nodes", [], "has no node to run on: there are no nodes."],
     ["one node", workers(1), "should not run on the only node. That node does not match its nodeSelector."],
-    ["several", workers(3), "should run on none of 3 nodes. All 3 do not match its nodeSelector."],
+    ["several", workers(3), "should run on none of 3 nodes. None of the 3 matches its nodeSelector."],
     [
       "several, for two reasons",
       [...workers(2), node("gpu-0", { labels: { disk: "ssd" }, taints: [gpu] })],
@@ -121,7 +121,9 @@ describe("where pods are missing or not ready", () => {
       "is ready on 0 of the 3 nodes that should run it: 2 with a pod that is not ready (CrashLoopBackOff), " +
         "1 with a Pending pod (Insufficient cpu). 1 more node has a taint that it does not tolerate.",
     );
-    expect(say({ nodes, pods }).state).toBe("Degraded");
+    expect(say({ nodes, pods }).state).toBe("Blocked");
+    const oneReady = [...pods.slice(0, 2), pod("node-3")];
+    expect(say({ nodes, pods: oneReady }).state).toBe("Degraded");
   });
 
   it("speaks of several nodes that should not run it as more nodes, not as the other ones", () => {
@@ -144,7 +146,10 @@ describe("where pods are missing or not ready", () => {
       reason: "FailedCreate",
       message: "exceeded quota: pods",
     };
-    expect(say({ nodes, pods: podsOn(workers(2)), events: [event] }).state).toBe("Degraded");
+    expect(say({ nodes, pods: podsOn(workers(2)), events: [event] })).toMatchObject({
+      state: "Degraded",
+      sentence: expect.stringContaining("1 without a pod, which could not be created."),
+    });
   });
 
   it("does not call a pod unready that is only not yet available", () => {
@@ -201,6 +206,11 @@ describe("updates", () => {
       "runs and is ready on all 3 nodes. Its update has reached 1 of 3 nodes.",
     );
   });
+  it("are not spoken of where pods are missing and none is old", () => {
+    expect(sentence(workers(3), podsOn(workers(2)))).toBe(
+      "is ready on 2 of the 3 nodes that should run it: 1 without a pod yet.",
+    );
+  });
   it("that are stuck are told with the node that holds them up", () => {
     const pods = [pod("node-1", old), pod("node-2", waiting("CrashLoopBackOff")), pod("node-3", old)];
     expect(say({ nodes: workers(3), pods })).toEqual({
@@ -229,7 +239,7 @@ describe("updates", () => {
   });
 });
 
-describe("a DaemonSet that is not applied yet", () => {
+describe("a DaemonSet of a manifest", () => {
   const { uid: _, generation: __, ...metadata } = fluentd().metadata ?? {};
   const { status: ___, ...rest } = fluentd();
   const planned: DaemonSet = { ...rest, metadata };
@@ -237,9 +247,9 @@ describe("a DaemonSet that is not applied yet", () => {
 
   it("would run on nodes, without a word about pods", () => {
     expect(say({ nodes }, planned)).toEqual({
-      state: "Progressing",
+      state: "Unknown",
       sentence:
-        "DaemonSet kube-system/fluentd, not applied yet, would run on 3 of 4 nodes. " +
+        "DaemonSet kube-system/fluentd, as its manifest has it, would run on 3 of 4 nodes. " +
         "The other one has a taint that it does not tolerate.",
     });
   });
@@ -247,7 +257,7 @@ describe("a DaemonSet that is not applied yet", () => {
     expect(say({ nodes: [node("gpu-0", { taints: [gpu] })] }, planned)).toEqual({
       state: "Degraded",
       sentence:
-        "DaemonSet kube-system/fluentd, not applied yet, would not run on the only node. " +
+        "DaemonSet kube-system/fluentd, as its manifest has it, would not run on the only node. " +
         "That node has a taint that it does not tolerate.",
     });
   });

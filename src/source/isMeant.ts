@@ -1,7 +1,7 @@
-import { selectorMatches } from "../../kube/labelSelector.ts";
-import type { KubeObject } from "../../kube/objects.ts";
-import type { Read } from "../../kube/read.ts";
-import { apiVersionOf } from "../../kube/resources.ts";
+import { selectorMatches } from "../kube/labelSelector.ts";
+import type { KubeObject } from "../kube/objects.ts";
+import type { Read } from "../kube/read.ts";
+import { apiVersionOf } from "../kube/resources.ts";
 import { fieldsMatch } from "./fieldSelector.ts";
 
 /** Whether the API server would answer the read with this object, which must say its apiVersion and kind. */

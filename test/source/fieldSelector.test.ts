@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { KubeObject } from "../../../src/kube/objects.ts";
-import { fieldsMatch } from "../../../src/source/snapshot/fieldSelector.ts";
+import type { KubeObject } from "../../src/kube/objects.ts";
+import { fieldsMatch } from "../../src/source/fieldSelector.ts";
 
 const event = {
   metadata: { name: "fluentd-1.18" },
