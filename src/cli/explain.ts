@@ -5,7 +5,7 @@ import { type Document, documentVersion, type Explanation } from "../explanation
 import { formats, isFormat } from "../render/formats.ts";
 import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { write } from "./output.ts";
+import { say, write } from "./output.ts";
 import { whileReading } from "./progress.ts";
 import { manifestFlags, openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
@@ -77,9 +77,9 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
       const { renderers } = await rendering;
       await write(io.stdout, renderers[format](documentOf(explanations, single), style));
     }
-    for (const failure of unexplained) await write(io.stderr, `${unexplainedMessage(failure)}\n`);
+    for (const failure of unexplained) await say(io, unexplainedMessage(failure));
     if (explanations.length === 0 && unexplained.length === 0) {
-      await write(io.stderr, `${nothingFound(request.subjects)}\n`);
+      await say(io, nothingFound(request.subjects));
     }
     return unexplained.length === 0 ? 0 : 1;
   } finally {

@@ -1,13 +1,12 @@
 import yargs, { type Argv } from "yargs";
 import { nearestNames } from "../explain/nearestNames.ts";
-import { printable } from "../render/layout/printable.ts";
 import { SourceError } from "../source/source.ts";
-import { asKubectlReads } from "./commandLine.ts";
+import { asKubectlReads, firstArgument } from "./commandLine.ts";
 import { explainVerb } from "./explain.ts";
-import { helpFlags, withFlags } from "./flags.ts";
+import { type Flags, helpFlags, withFlags } from "./flags.ts";
 import { globalFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
-import { write } from "./output.ts";
+import { say, write } from "./output.ts";
 import { snapshotVerb } from "./snapshot.ts";
 import { UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
@@ -21,26 +20,50 @@ export const interrupted = 130;
 
 const verbs: readonly Verb[] = [explainVerb, snapshotVerb];
 
+const everyFlag: Flags = Object.assign({}, ...verbs.map(({ flags }) => flags), helpFlags, globalFlags);
+
 /**
  * Runs one command line to its end and returns the exit code: 0, or 1 when something was wrong with what was
  * asked or with reading it. Everything that goes wrong is one line on stderr.
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  const verb = verbs.find(({ name }) => name === args.find((arg) => verbs.some((each) => each.name === arg)));
+  let verb: Verb | undefined;
   try {
-    return verb === undefined ? await withoutVerb(args, io) : await runVerb(verb, args, io);
+    const command = commandOf(args);
+    verb = command.verb;
+    return await (verb === undefined ? withoutVerb(command.rest, io) : runVerb(verb, command.rest, io));
   } catch (error) {
     if (io.signal.aborted) return interrupted;
-    await write(io.stderr, `${errorMessage(error, verb, io.env)}\n`);
+    await say(io, errorMessage(error, verb, io.env));
     return 1;
   }
 }
 
+/**
+ * The verb is the first argument that is no flag's value: `-n snapshot explain ds/fluentd` explains.
+ * @throws UsageError for a word that is no verb, and for a flag before it that no verb has
+ */
+function commandOf(args: readonly string[]): {
+  readonly verb?: Verb;
+  readonly rest: readonly string[];
+} {
+  const at = firstArgument(args, everyFlag);
+  if (at === undefined) return { rest: args };
+  const [word = "", rest] = [args[at], args.toSpliced(at, 1)];
+  if (word === "help") return commandOf(["--help", ...rest]);
+  const verb = verbs.find(({ name }) => name === word);
+  if (verb !== undefined) return { verb, rest };
+  const [nearest] = nearestNames(
+    word,
+    verbs.map(({ name }) => name),
+  );
+  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+  throw new UsageError(`unknown command "${word}" for "${commandName}"${hint}`);
+}
+
 async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
-  const rest = args.toSpliced(args.indexOf(verb.name), 1);
-  const all = { ...verb.flags, ...helpFlags, ...globalFlags };
-  const argv = await withFlags(parser(), all).parseAsync(asKubectlReads(rest, all));
-  if (argv["help"] === true || rest[0] === "help") {
+  const argv = await parsed(args, { ...verb.flags, ...helpFlags, ...globalFlags });
+  if (argv["help"] === true) {
     return print((await import("./help.ts")).verbHelp(commandName, verb, io.stdout.columns), io);
   }
   if (argv["version"] === true) return print(`${version}\n`, io);
@@ -48,24 +71,18 @@ async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<num
 }
 
 async function withoutVerb(args: readonly string[], io: Io): Promise<number> {
-  const asked = args[0] === "help" ? args.slice(1) : args;
-  const argv = await withFlags(parser(), helpFlags).parseAsync(asKubectlReads(asked, helpFlags));
-  const unknown = argv._.map(String)[0];
+  const argv = await parsed(args, { ...helpFlags, ...globalFlags });
   if (argv["version"] === true) return print(`${version}\n`, io);
-  if (unknown !== undefined) {
-    const [nearest] = nearestNames(
-      unknown,
-      verbs.map(({ name }) => name),
-    );
-    const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
-    throw new UsageError(`unknown command "${unknown}" for "${commandName}"${hint}`);
-  }
   return print((await import("./help.ts")).commandHelp(commandName, verbs, io.stdout.columns), io);
 }
 
 async function print(text: string, io: Io): Promise<number> {
   await write(io.stdout, text);
   return 0;
+}
+
+function parsed(args: readonly string[], flags: Flags) {
+  return withFlags(parser(), flags).parseAsync(asKubectlReads(args, flags));
 }
 
 /** Splits what `asKubectlReads` has spelled out, and does nothing else. */
@@ -91,11 +108,11 @@ function parser(): Argv {
 function errorMessage(error: unknown, verb: Verb | undefined, env: Io["env"]): string {
   if (error instanceof UsageError) {
     const help = verb === undefined ? commandName : `${commandName} ${verb.name}`;
-    return `error: ${printable(error.message)}\nSee '${help} --help' for usage.`;
+    return `error: ${error.message}\nSee '${help} --help' for usage.`;
   }
-  if (error instanceof SourceError) return printable(error.message);
+  if (error instanceof SourceError) return error.message;
   // Anything else is a defect of ours: name it as one, and keep the trace for the report.
   const text = error instanceof Error ? error.message : String(error);
   const trace = error instanceof Error && env["KUBECTL_WORKLOAD_DEBUG"] ? `\n${error.stack}` : "";
-  return `error: ${printable(text)} (a defect in kubectl workload: set KUBECTL_WORKLOAD_DEBUG=1 for the trace)${trace}`;
+  return `error: ${text} (a defect in kubectl workload: set KUBECTL_WORKLOAD_DEBUG=1 for the trace)${trace}`;
 }

@@ -1,3 +1,4 @@
+import { printable } from "../render/layout/printable.ts";
 import type { Io } from "./io.ts";
 
 /** Writes and waits until it is out, so that leaving the process cuts nothing off. */
@@ -9,4 +10,14 @@ export function write(stream: Io["stdout"] | Io["stderr"], text: string | Uint8A
       else resolve();
     });
   });
+}
+
+/** A line on stderr, in which no name or message from elsewhere can play tricks on the terminal. */
+export function say(io: Pick<Io, "stderr">, line: string): Promise<void> {
+  return write(io.stderr, `${printable(line)}\n`);
+}
+
+/** stderr for a source, which says things on its own: warnings, and the request log of `-v=6`. */
+export function printableStderr(io: Pick<Io, "stderr">): { write(text: string): unknown } {
+  return { write: (text) => io.stderr.write(printable(text)) };
 }

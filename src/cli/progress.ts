@@ -11,7 +11,9 @@ export async function whileReading<T>(io: Io, reading: Promise<T>): Promise<T> {
   const timer = setTimeout(async () => {
     const { default: ora } = await import("ora");
     if (over) return;
-    const spinner = ora({ text: "reading the cluster", stream: process.stderr, discardStdin: false }).start();
+    // It is a terminal, which Io says in fewer words.
+    const stream = io.stderr as NodeJS.WriteStream;
+    const spinner = ora({ text: "reading the cluster", stream, discardStdin: false }).start();
     stop = () => spinner.stop();
   }, patience);
   try {

@@ -1,11 +1,17 @@
-import { explainPlan } from "../explain/plan.ts";
+import { explain, type Unexplained } from "../explain/explain.ts";
+import { explainPlan, listRead } from "../explain/plan.ts";
+import type { SubjectRequest } from "../explain/request.ts";
 import { kinds } from "../kinds/index.ts";
+import type { Read } from "../kube/read.ts";
+import { resultOf, type Snapshot } from "../kube/snapshot.ts";
+import { escapeInJson } from "../render/layout/printable.ts";
 import { encodeSnapshot } from "../source/snapshot/encodeSnapshot.ts";
 import type { Io } from "./io.ts";
-import { write } from "./output.ts";
+import { say, write } from "./output.ts";
 import { whileReading } from "./progress.ts";
 import { openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
+import { unexplainedMessage } from "./unexplainedMessage.ts";
 import type { Verb } from "./verb.ts";
 
 export const snapshotVerb: Verb = {
@@ -38,17 +44,34 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     const everyKind = [kinds.map(({ resource }) => resource.resource).join(",")];
     const subjects = subjectsOf({ ...argv, resource: named.length > 0 ? named : everyKind }, opened);
     const snapshot = await whileReading(io, opened.source.collect(explainPlan({ subjects })));
+    const missing = unrecorded(subjects, snapshot);
+    for (const subject of missing) await say(io, unexplainedMessage(subject));
+    if (missing.length > 0) return 1;
     const bytes = encodeSnapshot(snapshot, {
       gzip: argv["gzip"] === true,
       includeValues: argv["include-values"] === true,
     });
-    await write(io.stdout, bytes);
+    // A file keeps what the cluster holds as it is; a terminal would obey it.
+    const isShown = io.stdout.isTTY === true && argv["gzip"] !== true;
+    await write(io.stdout, isShown ? escapeInJson(new TextDecoder().decode(bytes)) : bytes);
     for (const { read, failure } of snapshot.results) {
-      if (failure !== undefined)
-        await write(io.stderr, `warning: ${read.resource.resource}: ${failure.message}\n`);
+      if (failure !== undefined) await say(io, `warning: ${read.resource.resource}: ${failure.message}`);
     }
     return 0;
   } finally {
     opened.source.close();
   }
+}
+
+/** The subjects that could not be read themselves: without them there is nothing to explain later. */
+function unrecorded(subjects: readonly SubjectRequest[], snapshot: Snapshot): readonly Unexplained[] {
+  const failed = subjects.filter((subject) => {
+    return resultOf(snapshot, ownRead(subject))?.failure !== undefined;
+  });
+  return explain({ subjects: failed }, snapshot).unexplained;
+}
+
+function ownRead(subject: SubjectRequest): Read {
+  if (subject.by === "list") return listRead(subject);
+  return { resource: subject.kind.resource, namespace: subject.namespace, name: subject.name };
 }

@@ -8,7 +8,7 @@ import { type Source, SourceError } from "../source/source.ts";
 import type { Flags } from "./flags.ts";
 import { connectionFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
-import { write } from "./output.ts";
+import { printableStderr, say } from "./output.ts";
 import { version } from "./version.ts";
 
 /** A source that is ready to be read, and what was said along with it. */
@@ -48,6 +48,7 @@ export const manifestFlags: Flags = {
 /** @throws UsageError, SourceError */
 export async function openSource(argv: { readonly [flag: string]: unknown }, io: Io): Promise<OpenedSource> {
   const flags = connectionFlags(argv);
+  const clusterIo = { ...io, version, stderr: printableStderr(io) };
   // As kubectl: `-f a.yaml,b.yaml` is two files.
   const filenames = (argv["filename"] as readonly string[] | undefined)?.flatMap((names) => names.split(","));
   const snapshotFile = argv["snapshot"] as string | undefined;
@@ -63,7 +64,7 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
       : { source: overlay(manifests, source, { namespace }), namespace, manifests };
   }
   if (manifests === undefined) {
-    const cluster = await openCluster(flags, { ...io, version });
+    const cluster = await openCluster(flags, clusterIo);
     return { source: cluster, namespace: cluster.namespace };
   }
   return openManifests(manifests);
@@ -75,7 +76,7 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
     const offline = flags.namespace ?? "default";
     if (argv["offline"] === true) return { source: alone(offline), namespace: offline, manifests: objects };
     try {
-      const cluster = await openCluster(flags, { ...io, version });
+      const cluster = await openCluster(flags, clusterIo);
       const { namespace } = cluster;
       const both = overlay(objects, cluster, { namespace });
       return {
@@ -97,7 +98,7 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
       // A context or a kubeconfig that was asked for by name and is wrong is an error, not an absent cluster.
       const asked = flags.context ?? flags.cluster ?? flags.user ?? flags.kubeconfig ?? flags.server;
       if (!(error instanceof SourceError) || asked !== undefined) throw error;
-      await write(io.stderr, `warning: going by the manifests alone: ${error.message}\n`);
+      await say(io, `warning: going by the manifests alone: ${error.message}`);
       return alone(namespace);
     }
   }

@@ -1,6 +1,7 @@
 import type { SubjectRequest } from "../explain/request.ts";
 import { kindOf, kinds } from "../kinds/index.ts";
 import { resourceOf } from "../kube/resources.ts";
+import { parseFieldSelector } from "../source/fieldSelector.ts";
 import { parseLabelSelector } from "./labelSelectorFlag.ts";
 import { parseResourceArguments } from "./resourceArguments.ts";
 import type { OpenedSource } from "./sourceFlags.ts";
@@ -19,6 +20,7 @@ export function subjectsOf(
   const allNamespaces = argv["all-namespaces"] === true;
   const labels = argv["selector"] as string | undefined;
   const fieldSelector = argv["field-selector"] as string | undefined;
+  if (fieldSelector !== undefined) checkFieldSelector(fieldSelector);
 
   if (manifests !== undefined) {
     if (parsed !== undefined)
@@ -51,6 +53,15 @@ export function subjectsOf(
     ...(labels !== undefined && { labelSelector: parseLabelSelector(labels) }),
     ...(fieldSelector !== undefined && { fieldSelector }),
   }));
+}
+
+/** The server would refuse it as well, but a recording must not take it for one that selects everything. */
+function checkFieldSelector(selector: string): void {
+  try {
+    parseFieldSelector(selector);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function manifestSubjects(

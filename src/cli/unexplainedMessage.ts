@@ -1,5 +1,4 @@
 import type { Unexplained } from "../explain/explain.ts";
-import { printable } from "../render/layout/printable.ts";
 
 /** The failure in kubectl's words, and what might have been meant. */
 export function unexplainedMessage({ kind, namespace, name, failure, nearest }: Unexplained): string {
@@ -12,5 +11,5 @@ export function unexplainedMessage({ kind, namespace, name, failure, nearest }: 
     nearest.length === 0
       ? ""
       : `; did you mean ${nearest.map((name) => `${kind.singular}/${name}`).join(" or ")}${where}?`;
-  return printable(`${prefix}${failure.message}${hint}`);
+  return `${prefix}${failure.message}${hint}`;
 }

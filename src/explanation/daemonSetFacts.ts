@@ -22,7 +22,14 @@ export interface DaemonSetFacts {
 
 export interface DaemonSetRollout {
   readonly strategy: "RollingUpdate" | "OnDelete";
-  readonly phase: "Complete" | "Progressing" | "Stuck" | "WaitsForDeletion" | "NotObserved" | "Unknown";
+  readonly phase:
+    | "Complete"
+    | "Progressing"
+    | "Stuck"
+    | "WaitsForDeletion"
+    | "NotObserved"
+    | "BeingDeleted"
+    | "Unknown";
   /** Budgets in nodes, resolved against `desired`; absent for OnDelete, or when `desired` is unknown. */
   readonly maxUnavailable?: number;
   readonly maxSurge?: number;

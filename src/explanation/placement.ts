@@ -1,4 +1,5 @@
 import type { Toleration } from "../kube/objects.ts";
+import type { ReadFailureReason } from "../kube/read.ts";
 
 /**
  * - Running: the controller wants a pod here, and one is bound and its phase is Running.
@@ -6,7 +7,7 @@ import type { Toleration } from "../kube/objects.ts";
  * - Missing: the controller wants a pod here, and there is none.
  * - Excluded: the controller wants no pod here, and there is none.
  * - Misscheduled: the controller wants no pod here, and there is one.
- * - Unknown: whether the controller wants one could not be told, because nodes could not be read.
+ * - Unknown: what is there is not known, as for a manifest, or because pods or nodes could not be read.
  */
 export type PlacementState = "Running" | "Pending" | "Missing" | "Excluded" | "Misscheduled" | "Unknown";
 
@@ -99,7 +100,7 @@ export interface ExclusionGroup {
   /** How many of them have a pod all the same. */
   readonly misscheduled: number;
   /** Set when the taints come from the node's own condition and go with it. */
-  readonly condition?: "NotReady" | "Unreachable" | "NetworkUnavailable" | "Other";
+  readonly condition?: "NotReady" | "Unreachable" | "NetworkUnavailable" | "OutOfService" | "Other";
   /** The tolerations that its taints ask for; absent when it has none, or only those of the node's condition. */
   readonly remedy?: TolerationRemedy;
 }
@@ -116,6 +117,8 @@ export interface TolerationRemedy {
 export interface Placement {
   /** Where the counts come from: `rules` when the nodes were read, else the object's own `status`. */
   readonly countsFrom: "rules" | "status" | "none";
+  /** What could not be read, and why, where the counts are not of the rules. */
+  readonly unread?: { readonly resource: "nodes" | "pods"; readonly reason: ReadFailureReason };
   readonly desired?: number;
   readonly current?: number;
   readonly ready?: number;

@@ -1,3 +1,4 @@
+import { labelValue } from "./labelValue.ts";
 import type { LabelSelector, StringMap } from "./objects.ts";
 
 /**
@@ -10,10 +11,10 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Str
   if (selector === undefined) return false;
   const has = labels ?? {};
   for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
-    if (has[key] !== value) return false;
+    if (labelValue(has, key) !== value) return false;
   }
   return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-    const value = has[key];
+    const value = labelValue(has, key);
     switch (operator) {
       case "In":
         return value !== undefined && values.includes(value);

@@ -32,7 +32,7 @@ describe("-f", () => {
   it("beside the nodes of a recording says where it would run", async () => {
     const { stdout, exitCode } = await run(["explain", "-f", join(folder, "dcgm.yaml"), ...nodes]);
     expect(stdout).toMatch(
-      /^DaemonSet default\/dcgm-exporter, not applied yet, would run on 9 of 12 nodes\. /,
+      /^DaemonSet default\/dcgm-exporter, as its manifest has it, would run on 9 of 12 nodes\. /,
     );
     expect(exitCode).toBe(0);
     await expect(stdout).toMatchFileSnapshot(join(goldens, "manifest-beside-nodes.table.txt"));

@@ -33,3 +33,11 @@ it("hands on why a read failed, and stops watching it", async () => {
   await sleep(600);
   expect(written()).toBe("");
 });
+
+it("the spinner is on the stderr that it was given", async () => {
+  const { io, written } = ioWith(true);
+  const cursor = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
+  Object.assign(io.stderr, cursor);
+  expect(await whileReading(io, sleep(1500, "read"))).toBe("read");
+  expect(written()).toContain("reading the cluster");
+});

@@ -92,6 +92,7 @@ function classOf({ reasons, condition, remedy }: ExclusionGroup): ExclusionClass
       return "NotReady";
     case "NetworkUnavailable":
       return "NoNetwork";
+    case "OutOfService":
     case "Other":
       return "OutOfService";
   }

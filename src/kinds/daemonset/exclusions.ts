@@ -122,10 +122,11 @@ function conditionOf({ key }: TaintReason): ExclusionGroup["condition"] {
       return "Unreachable";
     case "node.kubernetes.io/network-unavailable":
       return "NetworkUnavailable";
+    case "node.kubernetes.io/out-of-service":
+      return "OutOfService";
     case "node.kubernetes.io/disk-pressure":
     case "node.kubernetes.io/memory-pressure":
     case "node.kubernetes.io/pid-pressure":
-    case "node.kubernetes.io/out-of-service":
     case "node.cloudprovider.kubernetes.io/uninitialized":
     case "node.cloudprovider.kubernetes.io/shutdown":
       return "Other";

@@ -1,6 +1,7 @@
 import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
-import type { Placement } from "../../explanation/placement.ts";
+import type { NodePlacement, Placement } from "../../explanation/placement.ts";
 import type { ControllerRevision, DaemonSet, Event, Node, Pod, Service } from "../../kube/objects.ts";
+import type { Read } from "../../kube/read.ts";
 import { events, nodes, services } from "../../kube/resources.ts";
 import { objectsOf, objectsRead, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
@@ -20,27 +21,31 @@ const eventsShown = 5;
 
 /** All that is so of a DaemonSet, from what was read of it. Judges nothing. */
 export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts {
-  const { namespace = "", uid } = daemonSet.metadata ?? {};
+  const { namespace = "", uid, generation = 0 } = daemonSet.metadata ?? {};
   const allEvents = newestWarnings(objectsOf<Event>(snapshot, events, namespace));
   const selector = daemonSet.spec?.selector ?? {};
+  const unread = unreadOf(snapshot, uid === undefined ? undefined : podsRead(namespace, selector));
+  const podsKnown = uid !== undefined && unread === undefined;
   const podsByNode = daemonPodsByNode(daemonSet, objectsRead<Pod>(snapshot, podsRead(namespace, selector)));
-  const current = currentRevision(
-    daemonSet,
-    objectsRead<ControllerRevision>(snapshot, revisionsRead(namespace, selector)),
-  );
-  const input = { daemonSet, podsByNode, current, podWarnings: allEvents, now: snapshot.observedAt };
+  // Which revision is the template's is known only once the controller has acted on the spec.
+  const isObserved = (daemonSet.status?.observedGeneration ?? 0) >= generation;
+  const revisions = objectsRead<ControllerRevision>(snapshot, revisionsRead(namespace, selector));
+  const current = isObserved ? currentRevision(daemonSet, revisions) : undefined;
+  const now = snapshot.observedAt;
+  const input = { daemonSet, podsByNode, podsKnown, current, podWarnings: allEvents, now };
 
-  const nodesRead = resultOf(snapshot, { resource: nodes })?.objects !== undefined;
+  const nodesKnown = unread?.resource !== "nodes";
   const allNodes = objectsOf<Node>(snapshot, nodes);
-  const placements = nodesRead ? placeOnNodes(input, allNodes) : placeOnUnreadNodes(input);
-  const counts = nodesRead ? countPlacements(placements) : undefined;
+  const placements = nodesKnown ? placeOnNodes(input, allNodes) : placeOnUnreadNodes(input);
+  const counts = podsKnown ? countPlacements(placements) : undefined;
   const known = new Set(allNodes.map(({ metadata }) => metadata?.name));
 
   const placement: Placement = {
-    ...(counts ? { countsFrom: "rules", ...counts } : countsOfStatus(daemonSet)),
+    ...countsOf(daemonSet, placements, counts, nodesKnown),
+    ...(unread && { unread }),
     nodes: placements,
-    exclusions: nodesRead ? groupExclusions(daemonSet, placements, allNodes) : [],
-    podsWithoutNode: nodesRead
+    exclusions: nodesKnown ? groupExclusions(daemonSet, placements, allNodes) : [],
+    podsWithoutNode: nodesKnown
       ? [...podsByNode].flatMap(([node, here]) =>
           known.has(node) ? [] : here.map(({ metadata }) => metadata?.name ?? ""),
         )
@@ -51,7 +56,7 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
   const template = daemonSet.spec?.template;
   return {
     placement,
-    rollout: rolloutOf(daemonSet, current, placements, placement),
+    rollout: rolloutOf(daemonSet, current, podsKnown ? placements : [], placement),
     tolerations: {
       declared: template?.spec?.tolerations ?? [],
       added: addedTolerations(template?.spec),
@@ -69,8 +74,27 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
   };
 }
 
-/** What the controller last wrote, for when the nodes could not be read. */
-function countsOfStatus({ status }: DaemonSet): Pick<Placement, "countsFrom"> & Partial<PlacementCounts> {
+/** The first that is lacking of what the counts are made of; a manifest has no pods to be read. */
+function unreadOf(snapshot: Snapshot, ownPods: Read | undefined): Placement["unread"] {
+  const nodesFailed = resultOf(snapshot, { resource: nodes })?.failure;
+  if (nodesFailed !== undefined) return { resource: "nodes", reason: nodesFailed.reason };
+  const podsFailed = ownPods && resultOf(snapshot, ownPods)?.failure;
+  return podsFailed && { resource: "pods", reason: podsFailed.reason };
+}
+
+/** By the rules where nodes and pods are known; for a manifest just what it wants; else as last written. */
+function countsOf(
+  { status, metadata }: DaemonSet,
+  placements: readonly NodePlacement[],
+  counts: PlacementCounts | undefined,
+  nodesKnown: boolean,
+): Pick<Placement, "countsFrom"> & Partial<PlacementCounts> {
+  // Without the revisions, which pods are of the current template is known from the controller alone.
+  const updated = counts?.updated ?? status?.updatedNumberScheduled;
+  if (counts) return { countsFrom: "rules", ...counts, ...(updated !== undefined && { updated }) };
+  if (metadata?.uid === undefined && nodesKnown) {
+    return { countsFrom: "rules", desired: placements.filter(({ shouldRun }) => shouldRun).length };
+  }
   if (status?.desiredNumberScheduled === undefined) return { countsFrom: "none" };
   return {
     countsFrom: "status",

@@ -10,6 +10,8 @@ export interface PlacementInput {
   readonly daemonSet: DaemonSet;
   readonly podsByNode: ReadonlyMap<string, readonly Pod[]>;
   readonly current: CurrentRevision | undefined;
+  /** False: what pods there are is not known, so neither is the state of any node. */
+  readonly podsKnown?: boolean;
   readonly podWarnings: readonly Event[];
   readonly now: string;
 }
@@ -27,7 +29,7 @@ function placeOnNode(input: PlacementInput, node: Node, decision: Decision): Nod
   const pool = nodePool(node);
   return {
     name,
-    state: stateOf(decision, counted),
+    state: input.podsKnown === false ? "Unknown" : stateOf(decision, counted),
     shouldRun: decision.shouldRun,
     shouldContinueRunning: decision.shouldContinueRunning,
     reasons: decision.reasons,

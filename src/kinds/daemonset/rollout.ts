@@ -46,6 +46,7 @@ export function rolloutOf(
   };
 
   function phaseOf(): DaemonSetRollout["phase"] {
+    if (metadata?.deletionTimestamp !== undefined) return "BeingDeleted";
     if (!observed) return "NotObserved";
     if (desired === undefined || updated === undefined || available === undefined) return "Unknown";
     if (updated >= desired && available >= desired) return "Complete";

@@ -4,8 +4,8 @@ import type { PlacementCounts } from "./counts.ts";
 
 /**
  * The counts that the controller last wrote, and those that the rules make otherwise of what is there now.
- * They differ for a moment after every change, and for longer after a NoSchedule taint comes or goes: that by
- * itself does not make the controller look at the DaemonSet again.
+ * They differ for a moment after every change, and for longer after a NoSchedule taint comes while no pod is
+ * misscheduled, or a node is deleted: neither by itself makes the controller look at the DaemonSet again.
  *
  * Upstream: pkg/controller/daemon/daemon_controller.go#syncNodeUpdate, #updateDaemonSetStatus (v1.36)
  */

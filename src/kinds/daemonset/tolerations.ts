@@ -56,8 +56,25 @@ function sameToleration(a: Toleration, b: Toleration): boolean {
  * over, and the controller, which does not look at the time, creates it again at once: for ever.
  */
 export function limitedTolerations(spec: PodSpec | undefined): readonly Toleration[] {
-  return effectiveTolerations(spec).filter(
-    ({ tolerationSeconds, effect = "" }) =>
-      tolerationSeconds !== undefined && (effect === "" || effect === "NoExecute"),
+  const all = effectiveTolerations(spec);
+  return all.filter(
+    (own, index) => isLimited(own) && !all.slice(0, index).some((earlier) => comesBefore(earlier, own)),
   );
+}
+
+function isLimited({ tolerationSeconds, effect = "" }: Toleration): boolean {
+  return tolerationSeconds !== undefined && (effect === "" || effect === "NoExecute");
+}
+
+/**
+ * For each taint the first toleration that tolerates it counts, so one without a limit that covers all that a
+ * later one covers keeps that from ever taking effect.
+ *
+ * Upstream: pkg/apis/core/v1/helper/helpers.go#GetMatchingTolerations (v1.36)
+ */
+function comesBefore(earlier: Toleration, later: Toleration): boolean {
+  const { key = "", operator = "", value = "", effect = "" } = earlier;
+  if (earlier.tolerationSeconds !== undefined || (effect !== "" && effect !== "NoExecute")) return false;
+  if (key !== "" && key !== later.key) return false;
+  return operator === "Exists" || (later.operator !== "Exists" && value === (later.value ?? ""));
 }

@@ -11,11 +11,13 @@ export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: Sna
   const { namespace, name } = daemonSet.metadata ?? {};
   const subject = `DaemonSet ${namespace}/${name}`;
   const { placement } = facts;
-  if (placement.countsFrom !== "rules") return withoutNodes(subject, facts, source);
+  if (daemonSet.metadata?.deletionTimestamp !== undefined) return beingDeleted(subject, facts);
+  if (placement.countsFrom !== "rules") return withoutCounts(subject, facts, source);
 
   const planned = daemonSet.metadata?.uid === undefined;
   const sentences = [
     `${subject}${planned ? ", as its manifest has it, " : " "}${mainClause(facts, planned)}.`,
+    planned ? undefined : terminatingSentence(facts),
     exclusionSentence(placement, planned),
     planned ? undefined : rolloutSentence(facts),
   ];
@@ -25,19 +27,25 @@ export function verdict(daemonSet: DaemonSet, facts: DaemonSetFacts, source: Sna
   };
 }
 
-function withoutNodes(subject: string, { placement }: DaemonSetFacts, source: SnapshotSource): Verdict {
-  const { countsFrom, ready, desired } = placement;
-  const cannotTell = "which nodes lack a pod, and why, cannot be told";
+/** Its controller does nothing any more but let the garbage collector take the pods. */
+function beingDeleted(subject: string, { placement }: DaemonSetFacts): Verdict {
+  const left = placement.nodes.filter(({ pod }) => pod !== undefined).length;
+  const still = left === 0 ? "" : `; ${count(left, "node")} still ${left === 1 ? "has" : "have"} a pod of it`;
+  return { state: "Progressing", sentence: `${subject} is being deleted${still}.` };
+}
+
+function withoutCounts(subject: string, { placement }: DaemonSetFacts, source: SnapshotSource): Verdict {
+  const { countsFrom, ready, desired, unread } = placement;
+  const what = `the ${unread?.resource ?? "nodes"} could not be read`;
   if (countsFrom === "none") {
-    const why =
-      source.type === "manifest"
-        ? "a manifest alone does not say what nodes there are"
-        : "the nodes could not be read";
+    const isAlone = source.type === "manifest" && unread?.reason === "NotRecorded";
+    const why = isAlone ? "a manifest alone does not say what nodes there are" : what;
     return { state: "Unknown", sentence: `On which nodes ${subject} would run cannot be told: ${why}.` };
   }
+  const cannotTell = "which nodes lack a pod, and why, cannot be told";
   return {
     state: "Unknown",
-    sentence: `${subject} is ready on ${ready} of ${desired} nodes, as its status has it; ${cannotTell}: the nodes could not be read.`,
+    sentence: `${subject} is ready on ${ready} of ${desired} nodes, as its status has it; ${cannotTell}: ${what}.`,
   };
 }
 
@@ -75,10 +83,21 @@ function podTrouble(pod: NonNullable<NodePlacement["pod"]>): string {
   if (pod.terminating) return "with a pod that is terminating";
   if (pod.ready) return "with a pod that is ready, but not yet for minReadySeconds";
   const { reason = "", summary = "" } = pod.waiting ?? {};
+  if (pod.phase === "Failed")
+    return reason === "Failed" ? "with a pod that failed" : `with a pod that failed (${reason})`;
   // The scheduler's own clause says more than `Unschedulable`; for a container its reason is the short word.
   const why = reason === "Unschedulable" ? summary : reason;
   const what = !pod.bound || pod.phase === "Pending" ? "with a Pending pod" : "with a pod that is not ready";
   return why === "" ? what : `${what} (${why})`;
+}
+
+/** Ready pods that are on their way out still count as available; those that are not are told with the trouble. */
+function terminatingSentence({ placement: { nodes } }: DaemonSetFacts): string | undefined {
+  const leaving = nodes.filter(
+    ({ shouldRun, pod }) => shouldRun === true && pod?.available && pod.terminating,
+  ).length;
+  if (leaving === 0) return undefined;
+  return `${leaving} of those pods ${leaving === 1 ? "is" : "are"} terminating.`;
 }
 
 function rolloutSentence({ rollout, placement }: DaemonSetFacts): string | undefined {
@@ -118,13 +137,15 @@ function stateOf({ placement, rollout, creationRefused }: DaemonSetFacts): Verdi
   if (desired === 0) return "Degraded";
   if (available < desired) {
     const lasting = nodes.some(
-      ({ shouldRun, pod }) => shouldRun === true && pod?.waiting && isLasting(pod.waiting.reason),
+      ({ shouldRun, pod }) =>
+        shouldRun === true && (pod?.phase === "Failed" || (pod?.waiting && isLasting(pod.waiting.reason))),
     );
     const refused = nodes.some(({ state }) => state === "Missing") && creationRefused;
     if (!lasting && !refused) return "Progressing";
     return available === 0 ? "Blocked" : "Degraded";
   }
-  return rollout.phase === "Complete" ? "Healthy" : "Progressing";
+  const isLeaving = nodes.some(({ shouldRun, pod }) => shouldRun === true && pod?.terminating === true);
+  return rollout.phase === "Complete" && !isLeaving ? "Healthy" : "Progressing";
 }
 
 /** What it would do is known, how it would fare there is not. */

@@ -24,12 +24,14 @@ export function daemonSetTable(
   const { facts, verdict, gaps, subject } = explanation;
   const { placement } = facts;
   const planned = subject.uid === undefined;
+  // Of a DaemonSet that is going there is nothing to mend, and its controller does nothing more.
+  if (facts.rollout.phase === "BeingDeleted") return [verdictBlock(verdict), ...gapBlocks(gaps)];
   const map = placement.countsFrom === "rules" ? nodeMap(placement.nodes, style.unicode) : [];
   return [
     verdictBlock(verdict),
     ...gapBlocks(gaps),
     ...waitingBlocks(facts, planned, style),
-    ...misscheduledBlocks(placement, style),
+    ...misscheduledBlocks(facts, style),
     ...exclusionBlocks(placement, planned, style),
     ...(style.wide && placement.nodes.length > 0 ? allNodesBlocks(placement) : []),
     ...(map.length > 0 && !planned ? [gap, ...map] : []),
@@ -79,7 +81,7 @@ function limitedText(limited: DaemonSetFacts["tolerations"]["limited"]): string 
   const each = limited.map(
     ({ key = "any key", tolerationSeconds }) => `${key} (tolerationSeconds ${tolerationSeconds})`,
   );
-  return `on a node with a NoExecute taint of ${each.join(", ")}, the pod is deleted when the time is over and at once created again, over and over: drop tolerationSeconds`;
+  return `on a node with a NoExecute taint of ${each.join(", ")}, the pod is deleted when the time is over, and created again for as long as no other taint is in the way, over and over: drop tolerationSeconds`;
 }
 
 function hostText(host: DaemonSetFacts["host"]): string | undefined {

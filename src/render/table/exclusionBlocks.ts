@@ -20,6 +20,9 @@ export function exclusionBlocks(
     .filter(({ names }) => names.length > 0);
   const total = groups.reduce((sum, { names }) => sum + names.length, 0);
   if (total === 0) return [];
+  const arePodsKnown = nodes.some(({ state }) => state !== "Unknown");
+  const unknown = planned ? "NODES THAT WOULD GET NO POD" : "NODES THAT SHOULD HAVE NO POD";
+  const title = arePodsKnown ? "NODES WITHOUT A POD" : unknown;
   const shown = style.wide ? groups : groups.slice(0, groupsShown);
   const rows = shown.map(({ group, names }) => ({
     number: `${names.length}`,
@@ -32,7 +35,7 @@ export function exclusionBlocks(
   const note = !planned && available < desired ? `${total}, where none should run` : `${total}`;
   return [
     { block: "gap" },
-    { block: "heading", title: "NODES WITHOUT A POD", note },
+    { block: "heading", title, note },
     { block: "columns", indent: 2, rows: rows.flatMap(isLong ? namesAbove : namesBeside) },
     ...(shown.length < groups.length ? [moreGroups(groups.slice(shown.length))] : []),
   ];
@@ -85,6 +88,8 @@ function conditionNote({ condition, remedy, reasons }: ExclusionGroup): string |
       return "gets a pod once it is Ready again";
     case "NetworkUnavailable":
       return "gets a pod once its network is up; pods with hostNetwork would not wait";
+    case "OutOfService":
+      return "set by hand for a node that is shut down; gets a pod once it is taken away by hand";
     case "Other":
       return "the taint comes from the node's own state, and goes with it";
     default:

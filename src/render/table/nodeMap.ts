@@ -1,7 +1,15 @@
 import type { NodePlacement } from "../../explanation/placement.ts";
 import { type Block, type Span, span, type Tone } from "../layout/blocks.ts";
 
-type Cell = "running" | "notReady" | "pending" | "missing" | "misscheduled" | "excluded" | "unknown";
+type Cell =
+  | "running"
+  | "notReady"
+  | "terminating"
+  | "pending"
+  | "missing"
+  | "misscheduled"
+  | "excluded"
+  | "unknown";
 
 /** Shapes differ without colour; each has an ASCII twin for locales that show no more. */
 const looks: {
@@ -9,6 +17,7 @@ const looks: {
 } = {
   running: ["■", "#", "good", "ready"],
   notReady: ["◪", "%", "bad", "not ready"],
+  terminating: ["◌", "~", "waiting", "terminating"],
   pending: ["○", "o", "waiting", "pending"],
   missing: ["×", "x", "bad", "no pod"],
   misscheduled: ["▲", "!", "waiting", "misscheduled"],
@@ -66,6 +75,7 @@ function scaledCells(nodes: readonly NodePlacement[], perCell: number): readonly
 function cellOf({ state, pod }: NodePlacement): Cell {
   switch (state) {
     case "Running":
+      if (pod?.terminating) return "terminating";
       return pod?.ready === true ? "running" : "notReady";
     case "Pending":
       return "pending";

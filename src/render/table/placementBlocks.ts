@@ -13,7 +13,10 @@ export function waitingBlocks(
   { wide }: RenderStyle,
 ): readonly Block[] {
   if (planned) return [];
-  const waiting = nodes.filter(({ shouldRun, pod }) => shouldRun === true && pod?.available !== true);
+  const waiting = nodes.filter(
+    ({ state, shouldRun, pod }) =>
+      shouldRun === true && state !== "Unknown" && (pod?.available !== true || pod.terminating),
+  );
   if (waiting.length === 0) return [];
   const shown = wide ? waiting : waiting.slice(0, waitingShown);
   const rows = shown.map((node): Inline[] => [
@@ -55,8 +58,11 @@ function stateWord({ state, pod }: NodePlacement): string {
 }
 
 /** Pods where the controller wants none, and what becomes of them. */
-export function misscheduledBlocks({ nodes }: Placement, { wide }: RenderStyle): readonly Block[] {
-  const misscheduled = nodes.filter(({ state }) => state === "Misscheduled");
+export function misscheduledBlocks(
+  { placement, rollout }: DaemonSetFacts,
+  { wide }: RenderStyle,
+): readonly Block[] {
+  const misscheduled = placement.nodes.filter(({ state }) => state === "Misscheduled");
   if (misscheduled.length === 0) return [];
   const shown = wide ? misscheduled : misscheduled.slice(0, waitingShown);
   return [
@@ -69,17 +75,24 @@ export function misscheduledBlocks({ nodes }: Placement, { wide }: RenderStyle):
     {
       block: "columns",
       indent: 2,
-      rows: shown.map(({ name, pod, reasons, shouldContinueRunning }): Inline[] => [
-        name,
-        pod?.name ?? "",
-        `${reasonsText(reasons)}: ${shouldContinueRunning ? staysText(reasons) : "the controller deletes it"}`,
+      rows: shown.map((node): Inline[] => [
+        node.name,
+        node.pod?.name ?? "",
+        `${reasonsText(node.reasons)}: ${becomesText(node, rollout)}`,
       ]),
     },
     ...(shown.length < misscheduled.length ? [moreLine(misscheduled.length - shown.length)] : []),
   ];
 }
 
-function staysText(reasons: NodePlacement["reasons"]): string {
+function becomesText(
+  { name, pod, reasons, shouldContinueRunning }: NodePlacement,
+  { losesPodOn }: DaemonSetFacts["rollout"],
+): string {
+  if (pod?.terminating) return "the pod is being deleted";
+  if (shouldContinueRunning !== true) return "the controller deletes it";
+  if (losesPodOn.includes(name)) return "the update deletes it, and none is created again";
+  if (pod?.bound === false) return "the pod never ran and still waits for the scheduler; it is not deleted";
   const ofCondition = reasons.every(
     (reason) => reason.type === "Taint" && reason.key.startsWith("node.kubernetes.io/"),
   );

@@ -35,6 +35,7 @@ function standText(rollout: DaemonSetRollout, replaces: boolean): string {
       return `${nodes} updated: OnDelete, a pod is replaced only when somebody deletes it`;
     case "NotObserved":
       return `not begun: the controller has not seen the latest change yet; ${budgetText(rollout)}`;
+    case "BeingDeleted":
     case "Unknown":
       return budgetText(rollout);
   }

@@ -27,7 +27,7 @@ export function statusText(status: DaemonSetFacts["status"]): string | undefined
     if (observedGeneration < generation)
       return "The controller has not acted on the latest change of the spec yet.";
     return behind.some(({ field }) => field === "desiredNumberScheduled")
-      ? "The controller does not count again for a NoSchedule taint that comes or goes: it does at the next change of a pod or of the spec."
+      ? "A NoSchedule taint that comes, or a node that goes, does not by itself make the controller count again; the next change of a pod or of the spec does."
       : "The controller writes it anew shortly after a pod changes.";
   }
 }

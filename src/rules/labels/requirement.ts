@@ -1,3 +1,4 @@
+import { labelValue } from "../../kube/labelValue.ts";
 import type { NodeSelectorRequirement, StringMap } from "../../kube/objects.ts";
 import { parseInt64 } from "../integer.ts";
 import { isLabelKey, isLabelValue } from "./syntax.ts";
@@ -43,7 +44,7 @@ export function requirementProblem({
  */
 export function requirementMatches(requirement: NodeSelectorRequirement, labels: StringMap): boolean {
   const { key, operator, values = [] } = requirement;
-  const actual = labels[key];
+  const actual = labelValue(labels, key);
   switch (operator) {
     case "In":
       return actual !== undefined && values.includes(actual);

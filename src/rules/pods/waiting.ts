@@ -30,8 +30,12 @@ export function waitingOf(pod: Pod, node: Node | undefined, warnings: readonly E
   ) {
     return container;
   }
-  const event = warningAbout(warnings, pod.metadata?.uid);
-  if (event !== undefined) return waiting(event.reason ?? "Warning", event.message);
+  // What an event complains of may be long over; it is news only until a container has started.
+  const isCreating = container !== undefined || (status?.containerStatuses ?? []).length === 0;
+  const event = isCreating ? warningAbout(warnings, pod.metadata?.uid) : undefined;
+  if (event !== undefined && event.reason !== "FailedScheduling") {
+    return waiting(event.reason ?? "Warning", event.message);
+  }
   if (container !== undefined) return container;
 
   const nodeReady = node?.status?.conditions?.find(({ type }) => type === "Ready");

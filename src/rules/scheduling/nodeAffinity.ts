@@ -1,4 +1,5 @@
 import type { ExpressionMismatch } from "../../explanation/placement.ts";
+import { labelValue } from "../../kube/labelValue.ts";
 import type {
   NodeSelector,
   NodeSelectorRequirement,
@@ -34,8 +35,8 @@ export function nodeSelectorMismatches(
   node: NodeIdentity,
 ): readonly SelectorMismatch[] {
   return Object.entries(nodeSelector ?? {})
-    .filter(([key, wanted]) => node.labels[key] !== wanted)
-    .map(([key, wanted]) => ({ key, wanted, ...withActual(node.labels[key]) }));
+    .filter(([key, wanted]) => labelValue(node.labels, key) !== wanted)
+    .map(([key, wanted]) => ({ key, wanted, ...withActual(labelValue(node.labels, key)) }));
 }
 
 /**
@@ -71,7 +72,9 @@ function termMismatch(term: NodeSelectorTerm, node: NodeIdentity): Omit<TermMism
   const failed: ExpressionMismatch[] = [
     ...expressions
       .filter((expression) => !requirementMatches(expression, node.labels))
-      .map((expression) => mismatchOf("matchExpressions", expression, node.labels[expression.key])),
+      .map((expression) =>
+        mismatchOf("matchExpressions", expression, labelValue(node.labels, expression.key)),
+      ),
     ...fields
       .filter((field) => !fieldMatches(field, node))
       .map((field) => mismatchOf("matchFields", field, fieldOf(node, field.key))),

@@ -1,4 +1,5 @@
 import type { SelectingService } from "../../explanation/daemonSetFacts.ts";
+import { labelValue } from "../../kube/labelValue.ts";
 import type { Service, StringMap } from "../../kube/objects.ts";
 
 /**
@@ -13,7 +14,9 @@ export function servicesSelecting(
   return services.flatMap(({ metadata, spec }) => {
     const selector = Object.entries(spec?.selector ?? {});
     if (metadata?.namespace !== namespace || selector.length === 0) return [];
-    if (!selector.every(([key, value]) => labels?.[key] === value)) return [];
+    // An ExternalName is an alias of a name elsewhere; the endpoints controllers pass it over, selector or not.
+    if (spec?.type === "ExternalName") return [];
+    if (!selector.every(([key, value]) => labelValue(labels, key) === value)) return [];
     return [
       {
         name: metadata?.name ?? "",

@@ -12,7 +12,8 @@ export function readFailure(error: unknown, host: string): ReadFailure | SourceE
   if (error instanceof RequestTimeout) return { reason: "Timeout", message: error.message };
   if (error instanceof StatusError) return { reason: reasonOf(error), message: error.message };
   if (error instanceof SyntaxError) {
-    return { reason: "ServerError", message: `the answer of ${host} is not JSON: ${error.message}` };
+    // What the parser says quotes the answer, which may hold anything.
+    return { reason: "ServerError", message: `the answer of ${host} is not JSON` };
   }
   return connectionFailure(error, host);
 }

@@ -151,7 +151,7 @@ describe("groupExclusions", () => {
     ["node.kubernetes.io/not-ready", "NoSchedule", "NotReady"],
     ["node.kubernetes.io/unreachable", "NoSchedule", "Unreachable"],
     ["node.kubernetes.io/network-unavailable", "NoSchedule", "NetworkUnavailable"],
-    ["node.kubernetes.io/out-of-service", "NoExecute", "Other"],
+    ["node.kubernetes.io/out-of-service", "NoExecute", "OutOfService"],
     ["node.cloudprovider.kubernetes.io/uninitialized", "NoSchedule", "Other"],
     ["node.cloudprovider.kubernetes.io/shutdown", "NoSchedule", "Other"],
   ])("knows the state behind %s:%s", (key, effect, condition) => {

@@ -61,7 +61,13 @@ describe("facts of a DaemonSet", () => {
   it("count nothing where there is neither", () => {
     const { status: _, ...bare } = fluentd();
     const { placement } = facts(bare, snapshot(bare, { nodes: "forbidden" }));
-    expect(placement).toEqual({ countsFrom: "none", nodes: [], exclusions: [], podsWithoutNode: [] });
+    expect(placement).toEqual({
+      countsFrom: "none",
+      unread: { resource: "nodes", reason: "Forbidden" },
+      nodes: [],
+      exclusions: [],
+      podsWithoutNode: [],
+    });
   });
 
   it("name pods on nodes that do not exist", () => {

@@ -2,6 +2,7 @@ import { daemonPodsByNode } from "../../../src/kinds/daemonset/daemonPods.ts";
 import { placeOnNodes } from "../../../src/kinds/daemonset/placement.ts";
 import type { CurrentRevision } from "../../../src/kinds/daemonset/revisions.ts";
 import type { DaemonSet, Event, KubeObject, Node, Pod, PodSpec, Taint } from "../../../src/kube/objects.ts";
+import type { Read } from "../../../src/kube/read.ts";
 import type { ResourceType } from "../../../src/kube/resources.ts";
 import {
   controllerRevisions,
@@ -11,7 +12,7 @@ import {
   pods,
   services,
 } from "../../../src/kube/resources.ts";
-import type { Snapshot } from "../../../src/kube/snapshot.ts";
+import type { ReadResult, Snapshot } from "../../../src/kube/snapshot.ts";
 
 /** When everything here is seen. */
 export const now = "2026-05-04T12:00:00Z";
@@ -149,8 +150,8 @@ export function place(daemonSet: DaemonSet, nodesOf: readonly Node[], podsOf: re
 }
 
 export interface Seen {
-  readonly nodes?: readonly Node[] | "forbidden";
-  readonly pods?: readonly Pod[];
+  readonly nodes?: readonly Node[] | "forbidden" | "not recorded";
+  readonly pods?: readonly Pod[] | "forbidden";
   readonly events?: readonly Event[];
   readonly services?: readonly KubeObject[];
 }
@@ -180,13 +181,17 @@ export function snapshot(daemonSet: DaemonSet, seen: Seen = {}): Snapshot {
     source: { type: "cluster" },
     results: [
       { read: { resource: daemonSets, namespace, name: "fluentd" }, objects: [daemonSet] },
-      seen.nodes === "forbidden"
-        ? { read: { resource: nodes }, failure: { reason: "Forbidden", message: "nodes is forbidden" } }
-        : { read: { resource: nodes }, objects: seen.nodes ?? [] },
-      { read: { resource: pods, namespace, labelSelector }, objects: seen.pods ?? [] },
+      answer({ resource: nodes }, seen.nodes),
+      answer({ resource: pods, namespace, labelSelector }, seen.pods),
       { read: { resource: controllerRevisions, namespace, labelSelector }, objects: [revision] },
       list(services, seen.services),
       list(events, seen.events),
     ],
   };
+}
+
+function answer(read: Read, seen: readonly KubeObject[] | "forbidden" | "not recorded" = []): ReadResult {
+  if (seen === "forbidden") return { read, failure: { reason: "Forbidden", message: "it is forbidden" } };
+  if (seen === "not recorded") return { read, failure: { reason: "NotRecorded", message: "it is not told" } };
+  return { read, objects: seen };
 }

@@ -74,3 +74,20 @@ describe("limitedTolerations", () => {
     expect(limitedTolerations(specWith(own))).toEqual([own]);
   });
 });
+
+describe("limitedTolerations", () => {
+  const limited: Toleration = {
+    key: "maintenance",
+    operator: "Exists",
+    effect: "NoExecute",
+    tolerationSeconds: 4,
+  };
+  it("are in force after others", () => {
+    expect(limitedTolerations(specWith({ key: "gpu", operator: "Exists" }, limited))).toEqual([limited]);
+  });
+  it("never come into force behind one without a limit that tolerates the same", () => {
+    expect(limitedTolerations(specWith({ operator: "Exists" }, limited))).toEqual([]);
+    expect(limitedTolerations(specWith({ key: "maintenance", operator: "Exists" }, limited))).toEqual([]);
+    expect(limitedTolerations(specWith(limited, { operator: "Exists" }))).toEqual([limited]);
+  });
+});

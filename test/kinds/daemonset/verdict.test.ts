@@ -261,8 +261,13 @@ describe("a DaemonSet of a manifest", () => {
         "That node has a taint that it does not tolerate.",
     });
   });
+  it("cannot be placed where the cluster was asked and refused, which is not for lack of a cluster", () => {
+    expect(say({ nodes: "forbidden" }, planned, { type: "manifest" }).sentence).toBe(
+      "On which nodes DaemonSet kube-system/fluentd would run cannot be told: the nodes could not be read.",
+    );
+  });
   it("cannot be placed from a manifest alone", () => {
-    expect(say({ nodes: "forbidden" }, planned, { type: "manifest" })).toEqual({
+    expect(say({ nodes: "not recorded" }, planned, { type: "manifest" })).toEqual({
       state: "Unknown",
       sentence:
         "On which nodes DaemonSet kube-system/fluentd would run cannot be told: a manifest alone does not say what nodes there are.",
@@ -287,6 +292,57 @@ describe("where nodes could not be read", () => {
       sentence:
         "DaemonSet kube-system/fluentd is ready on 8 of 9 nodes, as its status has it; " +
         "which nodes lack a pod, and why, cannot be told: the nodes could not be read.",
+    });
+  });
+});
+
+describe("what is no trouble of nodes", () => {
+  it("pods that may not be listed are not pods that are not there", () => {
+    const { status: _, ...rest } = fluentd();
+    const counted = {
+      desiredNumberScheduled: 2,
+      currentNumberScheduled: 2,
+      numberReady: 2,
+      numberMisscheduled: 0,
+    };
+    const seen: DaemonSet = { ...rest, status: { ...counted, observedGeneration: 4 } };
+    expect(say({ nodes: workers(2), pods: "forbidden" }, seen)).toEqual({
+      state: "Unknown",
+      sentence:
+        "DaemonSet kube-system/fluentd is ready on 2 of 2 nodes, as its status has it; which nodes lack a pod, " +
+        "and why, cannot be told: the pods could not be read.",
+    });
+  });
+
+  it("a DaemonSet that is being deleted waits for nothing", () => {
+    const daemonSet = fluentd();
+    const deleted: DaemonSet = {
+      ...daemonSet,
+      metadata: { ...daemonSet.metadata, generation: 5, deletionTimestamp: now },
+    };
+    expect(say({ nodes: workers(2), pods: [pod("node-1")] }, deleted)).toEqual({
+      state: "Progressing",
+      sentence: "DaemonSet kube-system/fluentd is being deleted; 1 node still has a pod of it.",
+    });
+  });
+
+  it("ready pods that are terminating count, and are told all the same", () => {
+    const leaving = pod("node-1");
+    const terminating = { ...leaving, metadata: { ...leaving.metadata, deletionTimestamp: now } };
+    expect(say({ nodes: workers(2), pods: [terminating, pod("node-2")] })).toEqual({
+      state: "Progressing",
+      sentence:
+        "DaemonSet kube-system/fluentd runs and is ready on all 2 nodes. 1 of those pods is terminating.",
+    });
+  });
+
+  it("pods that fail again and again are no progress", () => {
+    const failed = pod("node-1");
+    const failing = { ...failed, status: { phase: "Failed", reason: "Evicted" } };
+    expect(say({ nodes: workers(2), pods: [failing, pod("node-2")] })).toEqual({
+      state: "Degraded",
+      sentence:
+        "DaemonSet kube-system/fluentd is ready on 1 of the 2 nodes that should run it: 1 with a pod that failed (Evicted).",
     });
   });
 });

@@ -28,7 +28,7 @@ it("says nothing where status says what is there, or where there is none", () =>
 it("blames the taint where the nodes that should run it differ", () => {
   const behind = [differs("desiredNumberScheduled", 9, 8), differs("numberMisscheduled", 0, 1)];
   expect(statusText({ ...written, behind })).toMatch(
-    /^still says desired 9, but it is 8 now; misscheduled 0, but it is 1 now\. The controller does not count again for a NoSchedule taint/,
+    /^still says desired 9, but it is 8 now; misscheduled 0, but it is 1 now\. A NoSchedule taint that comes, or a node that goes, does not by itself make the controller count again/,
   );
 });
 

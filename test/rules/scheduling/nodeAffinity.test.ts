@@ -35,6 +35,11 @@ describe("nodeAffinityMismatches", () => {
     expect(matches(oneTerm(requirement))).toBe(expected);
   });
 
+  it("finds no label that only JavaScript knows", () => {
+    expect(matches(oneTerm({ key: "constructor", operator: "Exists" }))).toBe(false);
+    expect(nodeSelectorMismatches({ toString: "x" }, node)).toEqual([{ key: "toString", wanted: "x" }]);
+  });
+
   it("ANDs the expressions of a term, and names each that fails with the node's value", () => {
     const selector = oneTerm(
       { key: "disk", operator: "In", values: ["ssd"] },

@@ -70,6 +70,14 @@ describe.skipIf(!hasBun)("under Bun as well", () => {
     expect(server.requests.at(-1)?.user).toBe("jane");
   });
 
+  it("a token that a plugin prints bare is not shown, though Bun's JSON.parse quotes it", async () => {
+    const apiVersion = "client.authentication.k8s.io/v1";
+    const exec = { apiVersion, command: "echo", args: ["s3cret-t0ken"], interactiveMode: "Never" };
+    expect(await readUnderBun({}, { exec })).toEqual({
+      thrown: "Unable to connect to the server: getting credentials: decoding stdout: it is not JSON",
+    });
+  });
+
   it("--tls-server-name is asked for", async () => {
     expect(await readUnderBun({ "tls-server-name": "kubernetes.default.svc" }, { token: "t" })).toEqual(
       everything,

@@ -241,7 +241,7 @@ describe("a read that fails on its own", () => {
       (_, response) => response.end("<html>log in</html>"),
       {
         reason: "ServerError",
-        message: expect.stringMatching(/^the answer of 127\.0\.0\.1:\d+ is not JSON: /),
+        message: expect.stringMatching(/^the answer of 127\.0\.0\.1:\d+ is not JSON$/),
       },
     ],
   ])("%s", async (_, handler, failure) => {

@@ -65,8 +65,9 @@ export function readExecCredential(stdout: string, exec: ExecConfig): ExecStatus
   };
   try {
     credential = JSON.parse(stdout);
-  } catch (error) {
-    throw new Error(`decoding stdout: ${(error as Error).message}`);
+  } catch {
+    // What the parser says quotes the text, which holds the token.
+    throw new Error("decoding stdout: it is not JSON");
   }
   if (credential?.kind !== "ExecCredential") throw new Error("decoding stdout: it is not an ExecCredential");
   if (credential.apiVersion !== exec.apiVersion) {

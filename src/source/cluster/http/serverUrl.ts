@@ -1,5 +1,6 @@
 import { SourceError } from "../../source.ts";
 import type { Cluster, User } from "../kubeconfig/kubeconfig.ts";
+import { withoutLogin } from "../proxy/proxyOf.ts";
 
 export interface ServerUrl {
   readonly url: URL;
@@ -30,8 +31,8 @@ export function serverUrl(server: string, cluster: Cluster, user: User): ServerU
     !["http:", "https:"].includes(url.protocol) ||
     (!hasScheme && url.pathname !== "/")
   ) {
-    throw new SourceError(`error: host must be a URL or a host:port pair: "${server}"`);
+    throw new SourceError(`error: host must be a URL or a host:port pair: "${withoutLogin(server)}"`);
   }
-  const [, host = url.host] = /^[^/]+:\/\/(?:[^/@]*@)?([^/?#]*)/.exec(text) ?? [];
+  const [, host = url.host] = /^[^/]+:\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(text) ?? [];
   return { url, basePath: url.pathname.replace(/\/+$/, ""), host };
 }

@@ -24,7 +24,7 @@ export function inCluster(io: Pick<ClusterIo, "env" | "serviceAccountDirectory">
   const tokenFile = join(directory, "token");
   const host = io.env["KUBERNETES_SERVICE_HOST"];
   const port = io.env["KUBERNETES_SERVICE_PORT"];
-  if (!host || !port || !statSync(tokenFile, { throwIfNoEntry: false })?.isFile()) return undefined;
+  if (!host || !port || !isFile(tokenFile)) return undefined;
 
   const authority = join(directory, "ca.crt");
   return {
@@ -35,6 +35,15 @@ export function inCluster(io: Pick<ClusterIo, "env" | "serviceAccountDirectory">
     user: { tokenFile },
     namespace: io.env["POD_NAMESPACE"] || namespaceIn(directory) || "default",
   };
+}
+
+/** What cannot be looked at is not there, as for client-go. */
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function namespaceIn(directory: string): string {

@@ -1,5 +1,5 @@
 import { isAbsolute, join, sep } from "node:path";
-import { parse as parseYaml, type Tags } from "yaml";
+import { parse as parseYaml, type Tags, YAMLParseError } from "yaml";
 import { Fields } from "./fields.ts";
 import type { AuthProvider, Cluster, Context, ExecConfig, Kubeconfig, User } from "./kubeconfig.ts";
 import { emptyKubeconfig } from "./kubeconfig.ts";
@@ -105,17 +105,28 @@ function readDocument(text: string): unknown {
       // Braces are YAML as well.
     }
   }
-  return parseYaml(text, {
-    version: "1.1",
-    intAsBigInt: true,
-    logLevel: "error",
-    customTags: (tags: Tags) =>
-      tags.filter(
-        (tag) =>
-          typeof tag === "string" ||
-          (!("format" in tag && tag.format === "TIME") && tag.tag !== "tag:yaml.org,2002:timestamp"),
-      ),
-  });
+  try {
+    return parseYaml(text, {
+      version: "1.1",
+      intAsBigInt: true,
+      logLevel: "error",
+      customTags: (tags: Tags) =>
+        tags.filter(
+          (tag) =>
+            typeof tag === "string" ||
+            (!("format" in tag && tag.format === "TIME") && tag.tag !== "tag:yaml.org,2002:timestamp"),
+        ),
+    });
+  } catch (error) {
+    throw new Error(`yaml: ${yamlFault(error)}`);
+  }
+}
+
+/** Where and what, such as `line 7: tab as indent`. What the parser says quotes the file, which holds secrets. */
+function yamlFault(error: unknown): string {
+  if (!(error instanceof YAMLParseError)) return "an alias, a merge or a tag in it cannot be resolved";
+  const line = error.linePos?.[0].line;
+  return `${line === undefined ? "" : `line ${line}: `}${error.code.toLowerCase().replaceAll("_", " ")}`;
 }
 
 /** Without the properties that are undefined. */

@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { SourceError } from "../../source.ts";
+import { withoutLogin } from "../proxy/proxyOf.ts";
 import type { Cluster, ExecConfig, User } from "./kubeconfig.ts";
 
 /**
@@ -28,7 +29,7 @@ function clusterFaults(name: string, cluster: Cluster): string[] {
   const scheme = proxyUrl === undefined ? "http" : /^([a-z0-9+.-]+):\/\//i.exec(proxyUrl)?.[1]?.toLowerCase();
   if (scheme === undefined || !["http", "https", "socks5"].includes(scheme)) {
     faults.push(
-      `invalid 'proxy-url' "${proxyUrl}" for cluster "${name}": unsupported scheme "${scheme ?? ""}", must be http, https, or socks5`,
+      `invalid 'proxy-url' "${withoutLogin(proxyUrl ?? "")}" for cluster "${name}": unsupported scheme "${scheme ?? ""}", must be http, https, or socks5`,
     );
   }
   if (certificateAuthority && certificateAuthorityData) {

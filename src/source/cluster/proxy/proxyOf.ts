@@ -23,14 +23,28 @@ function variable(env: Environment, name: string): string | undefined {
 
 function parseProxy(text: string): URL {
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
-  if (proxy && ["http:", "https:", "socks5:", "socks5h:"].includes(proxy.protocol)) return proxy;
-  throw new SourceError(
-    `error: invalid proxy "${withoutPassword(text)}": it must be an http, https or socks5 URL`,
-  );
+  const invalid = (must: string) => new SourceError(`error: invalid proxy "${withoutLogin(text)}": ${must}`);
+  if (proxy === undefined || !["http:", "https:", "socks5:", "socks5h:"].includes(proxy.protocol)) {
+    throw invalid("it must be an http, https or socks5 URL");
+  }
+  try {
+    loginOf(proxy);
+  } catch {
+    throw invalid("a `%` in its user name or password must be written `%25`");
+  }
+  return proxy;
 }
 
-function withoutPassword(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, "//");
+/** @throws URIError for a proxy that `proxyOf` refuses */
+export function loginOf(proxy: URL): { readonly user: string; readonly password: string } | undefined {
+  if (!proxy.username && !proxy.password) return undefined;
+  return { user: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) };
+}
+
+/** A URL, or what was meant for one, as it can be printed. */
+export function withoutLogin(text: string): string {
+  // Up to the last `@`: a password may hold whatever ends a user name, a host or a path.
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, "$1");
 }
 
 /** The host of a URL without the brackets of IPv6. */

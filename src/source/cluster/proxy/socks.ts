@@ -1,4 +1,5 @@
 import { isIPv4, type Socket } from "node:net";
+import { loginOf } from "./proxyOf.ts";
 import { readUntil } from "./tunnel.ts";
 
 const replies: { readonly [code: number]: string } = {
@@ -18,11 +19,11 @@ const replies: { readonly [code: number]: string } = {
  * Upstream: RFC 1928, RFC 1929; golang.org/x/net/internal/socks
  */
 export async function socksHandshake(socket: Socket, proxy: URL, host: string, port: number): Promise<void> {
-  const withPassword = proxy.username !== "" || proxy.password !== "";
-  socket.write(Buffer.from(withPassword ? [5, 2, 0, 2] : [5, 1, 0]));
+  const login = loginOf(proxy);
+  socket.write(Buffer.from(login ? [5, 2, 0, 2] : [5, 1, 0]));
   const [version, method] = await exactly(socket, 2);
   if (version !== 5) throw new Error("socks connect: not a SOCKS5 proxy");
-  if (method === 2 && withPassword) await logIn(socket, proxy);
+  if (method === 2 && login) await logIn(socket, login);
   else if (method !== 0) throw new Error("socks connect: no acceptable authentication methods");
 
   socket.write(
@@ -37,9 +38,8 @@ export async function socksHandshake(socket: Socket, proxy: URL, host: string, p
   if (code !== 0) throw new Error(`socks connect tcp ${host}:${port}: ${replies[code] ?? `code ${code}`}`);
 }
 
-async function logIn(socket: Socket, proxy: URL): Promise<void> {
-  const user = Buffer.from(decodeURIComponent(proxy.username));
-  const password = Buffer.from(decodeURIComponent(proxy.password));
+async function logIn(socket: Socket, login: NonNullable<ReturnType<typeof loginOf>>): Promise<void> {
+  const [user, password] = [Buffer.from(login.user), Buffer.from(login.password)];
   socket.write(
     Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([password.length]), password]),
   );

@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { hostOf, portOf } from "./proxyOf.ts";
+import { hostOf, loginOf, portOf } from "./proxyOf.ts";
 import { socksHandshake } from "./socks.ts";
 
 /**
@@ -22,11 +22,13 @@ export async function openTunnel(proxy: URL, host: string, port: number): Promis
   }
 }
 
+/** More than any proxy says before it lets through, in bytes. */
+const longestAnswer = 64 * 1024;
+
 /** `Basic …` of the user and password in a proxy's URL. */
 export function proxyAuthorization(proxy: URL): string | undefined {
-  if (!proxy.username && !proxy.password) return undefined;
-  const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  return `Basic ${Buffer.from(user).toString("base64")}`;
+  const login = loginOf(proxy);
+  return login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString("base64")}`;
 }
 
 export function connectToProxy(proxy: URL): Promise<Socket> {
@@ -71,7 +73,7 @@ async function connectHandshake(socket: Socket, proxy: URL, host: string, port: 
 
 /**
  * Reads until `end` finds an end in what has come so far. The bytes after it go back to the socket.
- * @throws Error when the proxy closes the connection before that
+ * @throws Error when the proxy closes the connection before that, or goes on for too long
  */
 export function readUntil(socket: Socket, end: (bytes: Buffer) => number | undefined): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -85,8 +87,12 @@ export function readUntil(socket: Socket, end: (bytes: Buffer) => number | undef
     const take = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk]);
       const length = end(bytes);
-      if (length === undefined) return;
+      if (length === undefined && bytes.length <= longestAnswer) return;
       stop();
+      if (length === undefined) {
+        reject(new Error("proxyconnect tcp: the proxy's answer does not end within 64 KiB"));
+        return;
+      }
       socket.pause();
       if (bytes.length > length) socket.unshift(bytes.subarray(length));
       resolve(bytes.subarray(0, length));

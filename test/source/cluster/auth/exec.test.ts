@@ -122,7 +122,8 @@ describe("a credential plugin that fails", () => {
       "exec: executable aws-iam-authenticator-gone not found. Install it with [1mbrew install aws [0m",
     ],
     ["exits", plugin("exit 3"), "exec: executable sh failed with exit code 3"],
-    ["says nothing", plugin("true"), "decoding stdout: "],
+    ["says nothing", plugin("true"), "decoding stdout: it is not JSON"],
+    ["says the bare token", plugin("echo s3cret-t0ken"), "decoding stdout: it is not JSON"],
     [
       "says something else",
       plugin(`echo '{"kind":"Secret"}'`),
@@ -159,6 +160,7 @@ describe("a credential plugin that fails", () => {
       .authorization()
       .catch((error) => error);
     expect(failure).toBeInstanceOf(SourceError);
-    expect(failure.message.startsWith(prefix + message), failure.message).toBe(true);
+    expect(failure.message).toBe(prefix + message);
+    expect(failure.message).not.toMatch(/s3cret|t0ken/);
   });
 });

@@ -180,6 +180,20 @@ describe("a kubeconfig that cannot be used", () => {
     expect(() => load(file)).toThrow(`error: error loading config file "${file}": `);
   });
 
+  it.each([
+    ["a line that is not YAML", "users:\n- name: jane\n  user: {token: @s3cret}\n", "yaml: line 3: "],
+    ["text without an end", 'users:\n- user:\n    token: "s3cret\n', "yaml: line "],
+    ["a key that comes twice", "s3cret: 1\ns3cret: 2\n", "yaml: line 2: duplicate key"],
+    ["an alias of nothing", "users: *s3cret\n", "yaml: an alias, a merge or a tag in it cannot be resolved"],
+    ["a merge of text", "<<: s3cret\n", "yaml: an alias, a merge or a tag in it cannot be resolved"],
+    ["JSON that is cut off", '{"users": [{"user": {"token": "s3cret', "yaml: line 1: "],
+  ])("%s: the message says where, and quotes nothing of it", (_, text, fault) => {
+    const file = directory.write("unusable", text);
+    const prefix = `error: error loading config file "${file}": ${fault}`;
+    expect(() => load(file)).toThrow(prefix);
+    expect(() => load(file)).not.toThrow("s3cret");
+  });
+
   it("names a file that is a directory", () => {
     mkdirSync(directory.path("directory"), { recursive: true });
     expect(() => load(directory.path("directory"))).toThrow(/read .*directory: is a directory$/);

@@ -1,3 +1,5 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findTarget } from "../../../../src/source/cluster/kubeconfig/target.ts";
 import { kubeconfig, temporaryDirectory, testIo } from "../kubeconfigFile.ts";
@@ -65,5 +67,15 @@ describe("which cluster is read", () => {
   it("is not the pod's without a token", () => {
     const io = testIo({ ...inPod, serviceAccountDirectory: "/nonexistent" });
     expect(findTarget({}, io).server).toBe("http://localhost:8080");
+  });
+
+  it("is not the pod's when the token cannot even be looked at", () => {
+    // As when it is forbidden, but for root as well.
+    const serviceAccountDirectory = directory.path("endless");
+    mkdirSync(serviceAccountDirectory, { recursive: true });
+    symlinkSync("token", join(serviceAccountDirectory, "token"));
+    expect(findTarget({}, testIo({ ...inPod, serviceAccountDirectory })).server).toBe(
+      "http://localhost:8080",
+    );
   });
 });

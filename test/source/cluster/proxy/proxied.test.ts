@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodes } from "../../../../src/kube/resources.ts";
 import { openCluster } from "../../../../src/source/cluster/clusterSource.ts";
@@ -133,6 +134,24 @@ describe("a proxy that does not let through", () => {
   ])("%s", async (_, url, message) => {
     const proxy = await started(startHttpProxy("jane:s3cret"));
     await expect(readThrough({ ...secure(tls.port), "proxy-url": url(proxy.port) })).rejects.toThrow(message);
+  });
+
+  it("that talks without end", async () => {
+    const endless = createServer((socket) => {
+      socket.on("error", () => {});
+      const talk = () => {
+        while (socket.writable && socket.write("X-Padding: ".padEnd(16_384, "x"))) {}
+      };
+      socket.on("drain", talk);
+      talk();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, "127.0.0.1", resolve));
+    const { port } = endless.address() as AddressInfo;
+    const cluster = { ...secure(tls.port), "proxy-url": `http://127.0.0.1:${port}` };
+    await expect(readThrough(cluster)).rejects.toThrow(
+      "Unable to connect to the server: proxyconnect tcp: the proxy's answer does not end within 64 KiB",
+    );
+    endless.close();
   });
 
   it("SOCKS5 with a wrong password", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { proxyOf } from "../../../../src/source/cluster/proxy/proxyOf.ts";
+import { SourceError } from "../../../../src/source/source.ts";
 
 function proxy(server: string, env: Record<string, string>, proxyUrl?: string): string | undefined {
   return proxyOf(new URL(server), proxyUrl, env)?.href;
@@ -64,9 +65,18 @@ describe("the proxy on the way to a server", () => {
     expect(proxy(server, { ...corporate, NO_PROXY: noProxy }) === undefined).toBe(excluded);
   });
 
-  it("never shows the password of a proxy that cannot be used", () => {
-    expect(() => proxy("https://prod", { HTTPS_PROXY: "gopher://jane:s3cret@proxy" })).toThrow(
-      'error: invalid proxy "gopher://proxy": it must be an http, https or socks5 URL',
-    );
+  it.each([
+    ["gopher://jane:s3cret@proxy", "gopher://proxy", "it must be an http, https or socks5 URL"],
+    ["gopher://jane:s3@cr/et@proxy", "gopher://proxy", "it must be an http, https or socks5 URL"],
+    ["http://jane:s3cret%@proxy", "http://proxy", "a `%` in its user name or password must be written `%25`"],
+    [
+      "socks5://%E0%A4%A:s3cret@proxy",
+      "socks5://proxy",
+      "a `%` in its user name or password must be written `%25`",
+    ],
+  ])("%s is refused without its password", (text, shown, must) => {
+    const refused = new SourceError(`error: invalid proxy "${shown}": ${must}`);
+    expect(() => proxy("https://prod", { HTTPS_PROXY: text })).toThrow(refused);
+    expect(() => proxy("https://prod", {}, text)).toThrow(refused);
   });
 });

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { Event, Pod } from "../../../src/kube/objects.ts";
+import { waitingOf } from "../../../src/rules/pods/waiting.ts";
+
+const started = {
+  name: "fluentd",
+  image: "",
+  imageID: "",
+  ready: false,
+  restartCount: 0,
+  state: { running: {} },
+};
+
+function bound(status: NonNullable<Pod["status"]>): Pod {
+  return { metadata: { name: "fluentd-x", uid: "uid-x" }, spec: { nodeName: "node-1" }, status };
+}
+
+function warning(reason: string, message: string): Event {
+  return { metadata: {}, involvedObject: { uid: "uid-x" }, type: "Warning", reason, message };
+}
+
+const notReady = {
+  type: "Ready",
+  status: "False",
+  reason: "ContainersNotReady",
+  message: "unready: [fluentd]",
+};
+
+describe("waitingOf", () => {
+  it("tells what a mount waits for while the containers are being created", () => {
+    const pod = bound({ phase: "Pending", conditions: [notReady] });
+    expect(waitingOf(pod, undefined, [warning("FailedMount", "no such volume")])?.reason).toBe("FailedMount");
+  });
+
+  it("does not bring up a failed scheduling once the pod is bound", () => {
+    const pod = bound({ phase: "Pending", conditions: [notReady] });
+    const old = warning("FailedScheduling", "0/12 nodes are available: 1 Insufficient cpu");
+    expect(waitingOf(pod, undefined, [old])?.reason).toBe("ContainersNotReady");
+  });
+
+  it("does not bring up an event from before the containers ran", () => {
+    const pod = bound({ phase: "Running", conditions: [notReady], containerStatuses: [started] });
+    expect(waitingOf(pod, undefined, [warning("FailedMount", "no such volume")])).toMatchObject({
+      reason: "ContainersNotReady",
+      summary: "unready: [fluentd]",
+    });
+  });
+});
