@@ -1,7 +1,8 @@
-import { explain } from "../explain/explain.ts";
+import { type Explained, explain } from "../explain/explain.ts";
 import { explainPlan } from "../explain/plan.ts";
 import type { ExplainRequest, SubjectRequest } from "../explain/request.ts";
 import { type Document, documentVersion, type Explanation } from "../explanation/explanation.ts";
+import type { Snapshot } from "../kube/snapshot.ts";
 import { formats, isFormat } from "../render/formats.ts";
 import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
@@ -70,10 +71,11 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     // Loaded while the cluster answers: what lays out tables and YAML is a tenth of the time that a command takes.
     const rendering = import("../render/index.ts");
     const snapshot = await whileReading(io, reading);
-    const { explanations, unexplained } = explain(request, snapshot);
+    const { explanations, unexplained } = explained(request, snapshot, opened.manifests !== undefined);
     const style = renderStyle(io, color, format === "wide");
     const single = request.subjects.length === 1 && request.subjects[0]?.by === "name";
-    if (explanations.length > 0) {
+    // A script that asks for JSON gets some, also when there is nothing.
+    if (explanations.length > 0 || (unexplained.length === 0 && (format === "json" || format === "yaml"))) {
       const { renderers } = await rendering;
       await write(io.stdout, renderers[format](documentOf(explanations, single), style));
     }
@@ -84,6 +86,18 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     return unexplained.length === 0 ? 0 : 1;
   } finally {
     opened.source.close();
+  }
+}
+
+function explained(request: ExplainRequest, snapshot: Snapshot, hasManifests: boolean): Explained {
+  try {
+    return explain(request, snapshot);
+  } catch (error) {
+    // What came from a server has its shape; a manifest may hold a number where a list belongs.
+    if (!hasManifests || !(error instanceof TypeError)) throw error;
+    throw new UsageError(
+      "a manifest has a field of the wrong type: `kubectl apply --dry-run=server` with the same -f says which",
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import { explainVerb } from "./explain.ts";
 import { type Flags, helpFlags, withFlags } from "./flags.ts";
 import { globalFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
-import { say, write } from "./output.ts";
+import { OutputError, say, write } from "./output.ts";
 import { snapshotVerb } from "./snapshot.ts";
 import { UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
@@ -110,7 +110,7 @@ function errorMessage(error: unknown, verb: Verb | undefined, env: Io["env"]): s
     const help = verb === undefined ? commandName : `${commandName} ${verb.name}`;
     return `error: ${error.message}\nSee '${help} --help' for usage.`;
   }
-  if (error instanceof SourceError) return error.message;
+  if (error instanceof SourceError || error instanceof OutputError) return error.message;
   // Anything else is a defect of ours: name it as one, and keep the trace for the report.
   const text = error instanceof Error ? error.message : String(error);
   const trace = error instanceof Error && env["KUBECTL_WORKLOAD_DEBUG"] ? `\n${error.stack}` : "";

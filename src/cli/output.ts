@@ -1,13 +1,22 @@
 import { printable } from "../render/layout/printable.ts";
 import type { Io } from "./io.ts";
 
-/** Writes and waits until it is out, so that leaving the process cuts nothing off. */
+/** The output has nowhere to go: a full disk, for example. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/**
+ * Writes and waits until it is out, so that leaving the process cuts nothing off.
+ * @throws OutputError
+ */
 export function write(stream: Io["stdout"] | Io["stderr"], text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       // `| head` has seen enough; that is no error of ours.
-      if (error && (error as NodeJS.ErrnoException).code !== "EPIPE") reject(error);
-      else resolve();
+      if (error && (error as NodeJS.ErrnoException).code !== "EPIPE") {
+        reject(new OutputError(`error: cannot write the output: ${error.message}`));
+      } else resolve();
     });
   });
 }

@@ -9,6 +9,7 @@ import type { Flags } from "./flags.ts";
 import { connectionFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
 import { printableStderr, say } from "./output.ts";
+import { UsageError } from "./usageError.ts";
 import { version } from "./version.ts";
 
 /** A source that is ready to be read, and what was said along with it. */
@@ -52,6 +53,9 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
   // As kubectl: `-f a.yaml,b.yaml` is two files.
   const filenames = (argv["filename"] as readonly string[] | undefined)?.flatMap((names) => names.split(","));
   const snapshotFile = argv["snapshot"] as string | undefined;
+  if (argv["offline"] === true && filenames === undefined) {
+    throw new UsageError("--offline goes by manifests alone: name them with -f");
+  }
   const manifests =
     filenames &&
     (await readManifests({ filenames, recursive: argv["recursive"] === true }, { stdin: io.stdin }));

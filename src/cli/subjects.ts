@@ -1,11 +1,12 @@
 import type { SubjectRequest } from "../explain/request.ts";
 import { kindOf, kinds } from "../kinds/index.ts";
-import { resourceOf } from "../kube/resources.ts";
+import { apiVersionOf, resourceOf } from "../kube/resources.ts";
 import { parseFieldSelector } from "../source/fieldSelector.ts";
 import { parseLabelSelector } from "./labelSelectorFlag.ts";
 import { parseResourceArguments } from "./resourceArguments.ts";
 import type { OpenedSource } from "./sourceFlags.ts";
 import { UsageError } from "./usageError.ts";
+import { checkWorkload } from "./workloadManifest.ts";
 
 /**
  * What the user asks to have explained, from arguments, selectors and manifests.
@@ -68,15 +69,18 @@ function manifestSubjects(
   manifests: NonNullable<OpenedSource["manifests"]>,
   namespace: string,
 ): readonly SubjectRequest[] {
-  const subjects = manifests.flatMap(({ object }): SubjectRequest[] => {
+  const subjects = manifests.flatMap((manifest): SubjectRequest[] => {
+    const { object } = manifest;
     const resource = resourceOf(object);
     const kind = resource && kindOf(resource);
     if (kind === undefined) return [];
+    checkWorkload(manifest);
     const { name = "", namespace: own = namespace } = object.metadata ?? {};
     return [{ by: "name", kind, namespace: own, name }];
   });
   if (subjects.length > 0) return subjects;
-  const explained = kinds.map(({ resource }) => resource.kind).join(", ");
-  const found = [...new Set(manifests.map(({ object }) => object.kind ?? "<none>"))].join(", ") || "nothing";
+  const explained = kinds.map(({ resource }) => `${apiVersionOf(resource)} ${resource.kind}`).join(", ");
+  const kindsFound = new Set(manifests.map(({ object }) => `${object.apiVersion} ${object.kind}`));
+  const found = [...kindsFound].join(", ") || "nothing";
   throw new UsageError(`the manifests hold no workload that can be explained (${explained}), but ${found}`);
 }

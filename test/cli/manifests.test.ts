@@ -76,7 +76,7 @@ describe("-f", () => {
   it("of what holds no workload says what it holds", async () => {
     const { stderr, exitCode } = await run(["explain", "-f", join(folder, "config.yml"), "--offline"]);
     expect(stderr).toMatch(
-      /^error: the manifests hold no workload that can be explained \(.*\), but ConfigMap\n/,
+      /^error: the manifests hold no workload that can be explained \(.*\), but v1 ConfigMap\n/,
     );
     expect(exitCode).toBe(1);
   });
