@@ -23,7 +23,7 @@ export interface OpenedSource {
 
 /** The flags that say what to read, and from where; the same for every verb that reads. */
 export const sourceFlags: Flags = {
-  "all-namespaces": { type: "boolean", alias: "A", describe: "Those of all namespaces" },
+  "all-namespaces": { type: "boolean", alias: "A", describe: "Across all namespaces" },
   selector: { type: "string", alias: "l", describe: "Label selector, such as app=fluentd" },
   "field-selector": { type: "string", describe: "Field selector, such as metadata.name=fluentd" },
   snapshot: {

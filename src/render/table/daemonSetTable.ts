@@ -60,7 +60,7 @@ function shortFacts(facts: DaemonSetFacts, planned: boolean, { wide }: RenderSty
 function cordonedText(nodes: readonly NodePlacement[], wide: boolean): string | undefined {
   if (nodes.length === 0) return undefined;
   const names = nodes.map(({ name }) => name);
-  return `${nameList(names, wide)}: counted all the same, since DaemonSet pods tolerate a cordon`;
+  return `${nameList(names, wide)}: gets its pod all the same, since DaemonSet pods tolerate a cordon`;
 }
 
 /** What the controller adds to every pod, so that nobody looks for it in the manifest. */
@@ -69,7 +69,7 @@ function addedText(added: DaemonSetFacts["tolerations"]["added"]): string {
   const each = [...byEffect].map(
     ([effect, ofEffect]) => `${ofEffect.map(({ key }) => shortKey(key)).join(", ")} (${effect})`,
   );
-  return `by itself, as every DaemonSet: ${each.join("; ")}`;
+  return `added by the controller to every DaemonSet: ${each.join("; ")}`;
 }
 
 function orphansText(pods: readonly string[], wide: boolean): string | undefined {

@@ -34,7 +34,7 @@ function failedBlocks(gaps: readonly Gap[]): readonly Block[] {
     },
     ...[...Map.groupBy(rules, ({ scope }) => scope)].flatMap(([scope, ofScope]): Block[] => [
       { block: "gap" },
-      { block: "paragraph", text: `To see that, your user needs in a ${scope}:` },
+      { block: "paragraph", text: `To see that, your user needs a ${scope} with:` },
       {
         block: "code",
         indent: 2,

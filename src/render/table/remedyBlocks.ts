@@ -29,7 +29,7 @@ export function remedyBlocks(
     return [`# ${nameList(nodes, wide)}${besides}${partly}`, toYaml(remedy?.tolerations ?? []).trimEnd()];
   });
   const rest = groups.length - shown.length;
-  const choice = groups.length > 1 ? " what you mean to admit" : "";
+  const choice = groups.length > 1 ? ", as far as you want it there" : "";
   return [
     { block: "gap" },
     { block: "paragraph", text: `To run there as well, add to spec.template.spec${choice}:` },
