@@ -40,23 +40,23 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
   const counts = podsKnown ? countPlacements(placements) : undefined;
   const known = new Set(allNodes.map(({ metadata }) => metadata?.name));
 
+  const onMissingNodes = nodesKnown
+    ? [...podsByNode].flatMap(([node, here]) => (known.has(node) ? [] : here))
+    : [];
+
   const placement: Placement = {
     ...countsOf(daemonSet, placements, counts, nodesKnown),
     ...(unread && { unread }),
     nodes: placements,
     exclusions: nodesKnown ? groupExclusions(daemonSet, placements, allNodes) : [],
-    podsWithoutNode: nodesKnown
-      ? [...podsByNode].flatMap(([node, here]) =>
-          known.has(node) ? [] : here.map(({ metadata }) => metadata?.name ?? ""),
-        )
-      : [],
+    podsWithoutNode: onMissingNodes.map(({ metadata }) => metadata?.name ?? ""),
   };
   const own = allEvents.filter(({ involvedObject }) => uid !== undefined && involvedObject.uid === uid);
   const status = statusFacts(daemonSet, counts);
   const template = daemonSet.spec?.template;
   return {
     placement,
-    rollout: rolloutOf(daemonSet, current, podsKnown ? placements : [], placement),
+    rollout: rolloutOf(daemonSet, current, podsKnown ? placements : [], placement, onMissingNodes),
     tolerations: {
       declared: template?.spec?.tolerations ?? [],
       added: addedTolerations(template?.spec),

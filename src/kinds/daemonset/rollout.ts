@@ -1,6 +1,7 @@
 import type { DaemonSetRollout } from "../../explanation/daemonSetFacts.ts";
 import type { NodePlacement, PlacedPod } from "../../explanation/placement.ts";
-import type { DaemonSet } from "../../kube/objects.ts";
+import type { DaemonSet, Pod } from "../../kube/objects.ts";
+import { targetNode } from "./daemonPods.ts";
 import type { CurrentRevision } from "./revisions.ts";
 import { type Budget, budgetOf, isSilent, isStuck, podsOn, spenderOn } from "./updateBudget.ts";
 
@@ -21,6 +22,7 @@ export function rolloutOf(
   current: CurrentRevision | undefined,
   placements: readonly NodePlacement[],
   counts: RolloutCounts,
+  onMissingNodes: readonly Pod[] = [],
 ): DaemonSetRollout {
   const { spec, metadata, status } = daemonSet;
   const strategy = spec?.updateStrategy?.type === "OnDelete" ? "OnDelete" : "RollingUpdate";
@@ -39,11 +41,25 @@ export function rolloutOf(
     ...(available !== undefined && { available }),
     ...(unavailable !== undefined && { unavailable }),
     ...(current && { currentRevision: current }),
-    heldUpBy: holdUps(placements, budget, counts),
+    heldUpBy: [...holdUps(placements, budget, counts), ...missingNodes()],
     losesPodOn: placements
       .filter((placement) => budget !== undefined && losesPod(placement, budget))
       .map(({ name }) => name),
   };
+
+  /**
+   * The update looks at every node that a pod is on, there or not. With surge it cannot go on at all while one is
+   * missing; without, the pod uses up budget. The garbage collector takes such pods after a while.
+   */
+  function missingNodes(): DaemonSetRollout["heldUpBy"] {
+    if (budget === undefined || (updated ?? 0) >= (desired ?? 0)) return [];
+    const reason = "its node does not exist any more, and its pod counts until it is gone";
+    return onMissingNodes.map((pod) => ({
+      node: targetNode(pod) ?? "",
+      pod: pod.metadata?.name ?? "",
+      reason,
+    }));
+  }
 
   function phaseOf(): DaemonSetRollout["phase"] {
     if (metadata?.deletionTimestamp !== undefined) return "BeingDeleted";

@@ -127,6 +127,11 @@ describe("countPlacements", () => {
       misscheduled: 1,
     });
   });
+  it("counts a pod as misscheduled that is only aimed at such a node", () => {
+    expect(counted([["gpu-0", { taints: gpu }]], [pod("gpu-0", { bound: false })])).toMatchObject({
+      misscheduled: 1,
+    });
+  });
   it("counts a terminating pod that is still ready as ready", () => {
     expect(counted([["node-1"]], [pod("node-1", { terminating: true })])).toMatchObject({
       current: 1,

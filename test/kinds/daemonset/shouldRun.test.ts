@@ -56,6 +56,47 @@ describe("what the controller decides for a node, as upstream's own cases have i
   });
 });
 
+/** Upstream: apimachinery pkg/labels/selector.go#Requirement.Matches and #NewRequirement (v1.36) */
+describe("what the controller makes of a required affinity", () => {
+  const worker = { labels: { cores: "8", pool: "" } };
+  const cases: readonly (readonly [string, readonly NodeSelectorTerm[], boolean])[] = [
+    ["Gt is strict", [expression("cores", "Gt", "8")], false],
+    ["Gt of less", [expression("cores", "Gt", "7")], true],
+    ["Lt is strict", [expression("cores", "Lt", "8")], false],
+    ["Lt of more", [expression("cores", "Lt", "9")], true],
+    ["Lt compares numbers, not letters", [expression("cores", "Lt", "10")], true],
+    ["Gt wants the label to be there", [expression("generation", "Gt", "0")], false],
+    ["Lt wants the label to be there", [expression("generation", "Lt", "9")], false],
+    ["NotIn holds for an absent label", [expression("disk", "NotIn", "hdd")], true],
+    ["DoesNotExist holds for an absent label", [expression("disk", "DoesNotExist")], true],
+    ["Exists holds for an empty value", [expression("pool", "Exists")], true],
+    ["In takes the empty value", [expression("pool", "In", "")], true],
+    [
+      "one term that matches is enough",
+      [expression("disk", "In", "ssd"), expression("cores", "In", "8")],
+      true,
+    ],
+    ["an empty term matches nothing", [{}], false],
+    ["an empty term does not keep another from matching", [{}, expression("cores", "In", "8")], true],
+    ["a Gt of no integer matches nothing", [expression("cores", "Gt", "many")], false],
+    [
+      "one expression that cannot be read spoils its whole term",
+      [
+        {
+          matchExpressions: [
+            { key: "disk", operator: "NotIn", values: ["hdd"] },
+            { key: "disk", operator: "Like" },
+          ],
+        },
+      ],
+      false,
+    ],
+  ];
+  it.each(cases)("%s", (_, terms, shouldRun) => {
+    expect(decide(required(...terms), worker).shouldRun).toBe(shouldRun);
+  });
+});
+
 /** Upstream: the tests named in each case, of pkg/controller/daemon/daemon_controller_test.go (v1.36) */
 describe("what the controller decides for a tainted node", () => {
   const cases: readonly (readonly [string, Partial<PodSpec>, NodeState, typeof runs])[] = [

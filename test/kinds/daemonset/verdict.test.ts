@@ -346,3 +346,20 @@ describe("what is no trouble of nodes", () => {
     });
   });
 });
+
+it("an update is held up by a pod whose node was deleted", () => {
+  const old = { metadata: { labels: { app: "fluentd", "controller-revision-hash": "old" } } };
+  const left = pod("node-9");
+  const onDeletedNode = { ...left, metadata: { ...left.metadata, ...old.metadata } };
+  const waitingFor = pod("node-1");
+  const outdated = { ...waitingFor, metadata: { ...waitingFor.metadata, ...old.metadata } };
+  const daemonSet = fluentd();
+  const { rollout, placement } = facts(
+    daemonSet,
+    snapshot(daemonSet, { nodes: workers(1), pods: [outdated, onDeletedNode] }),
+  );
+  expect(placement.podsWithoutNode).toEqual([onDeletedNode.metadata?.name]);
+  expect(rollout.heldUpBy).toContainEqual(
+    expect.objectContaining({ node: "node-9", reason: expect.stringMatching(/does not exist any more/) }),
+  );
+});
