@@ -39,10 +39,17 @@ export function isLasting(reason: string): boolean {
  */
 export function isStuck(placements: readonly NodePlacement[], budget: Budget): boolean {
   const { maxUnavailable = 0, maxSurge = 0 } = budget;
-  const heldUp = (placement: NodePlacement) => spenderOn(placement, budget)?.lasting === true;
-  const spent = placements.filter(heldUp).length;
+  const limit = maxSurge > 0 ? maxSurge : maxUnavailable;
+  const spends = (placement: NodePlacement) => spenderOn(placement, budget)?.lasting === true;
+  const spent = placements.filter(spends).length;
   const left = placements.filter(({ shouldRun, pod }) => shouldRun === true && pod?.updated !== true);
-  return spent > 0 && (spent >= (maxSurge > 0 ? maxSurge : maxUnavailable) || left.every(heldUp));
+  const heldUp = (placement: NodePlacement) => spends(placement) || freshOn(placement)?.lasting === true;
+  return (spent > 0 && spent >= limit) || (left.length > 0 && left.every(heldUp));
+}
+
+interface Spender {
+  readonly pod: PlacedPod;
+  readonly lasting: boolean;
 }
 
 /**
@@ -51,10 +58,7 @@ export function isStuck(placements: readonly NodePlacement[], budget: Budget): b
  * one that only terminates, which it does for ever where the kubelet is gone. With surge it counts only a new
  * pod beside an old one.
  */
-export function spenderOn(
-  placement: NodePlacement,
-  { maxSurge = 0 }: Budget,
-): { readonly pod: PlacedPod; readonly lasting: boolean } | undefined {
+export function spenderOn(placement: NodePlacement, { maxSurge = 0 }: Budget): Spender | undefined {
   const pods = podsOn(placement);
   const live = pods.filter(({ terminating }) => !terminating);
   const [terminating] = pods;
@@ -62,7 +66,12 @@ export function spenderOn(
     return { pod: terminating, lasting: isSilent(placement) };
   }
   if (maxSurge > 0 && !live.some(({ updated }) => updated === false)) return undefined;
-  const fresh = live.find(({ updated, available }) => updated === true && !available);
+  return freshOn(placement);
+}
+
+/** A pod of the new template that is not available, and whether that passes by itself. */
+function freshOn(placement: NodePlacement): Spender | undefined {
+  const fresh = podsOn(placement).find((pod) => pod.updated === true && !pod.available && !pod.terminating);
   return fresh && { pod: fresh, lasting: fresh.waiting !== undefined && isLasting(fresh.waiting.reason) };
 }
 

@@ -7,7 +7,7 @@ import { caseVariable, report, seedVariable } from "./report.ts";
 import { runRound } from "./round.ts";
 import { taintAfterRest } from "./staleStatus.ts";
 
-const casesPerRound = 80;
+const casesPerRound = 76;
 const rounds = 4;
 const nodesPerRound = 16;
 

@@ -236,6 +236,18 @@ describe("an update is stuck", () => {
       const pods = [...beside("node-1", waiting("CrashLoopBackOff")), pod("node-2"), pod("node-3")];
       expect(rollout(all, workers, pods)).toMatchObject({ phase: "Stuck", updated: 2, maxSurge: 3 });
     });
+    it("where a node left has only its dying pod beside the new one that will not run", () => {
+      const all = rolling({ maxUnavailable: 0, maxSurge: "100%" });
+      const nodes = [node("node-1", { ready: "Unknown" }), node("node-2")];
+      const pending = unschedulable("0/2 nodes are available: 1 Insufficient cpu.");
+      const dying = [
+        pod("node-1", { ...old, name: "fluentd-dying", terminating: true, ready: false }),
+        pod("node-1", { name: "fluentd-next", ...pending }),
+      ];
+      const pods = [...dying, ...beside("node-2", pending)];
+      expect(rollout(all, nodes, pods)).toMatchObject({ phase: "Stuck", updated: 0 });
+      expect(rollout(all, nodes, [...dying, pod("node-2")])).toMatchObject({ phase: "Stuck", updated: 1 });
+    });
     it("not by a new pod that has no old one beside it", () => {
       expect(rollout(surge, workers, [crashing, pod("node-1", old), pod("node-3", old)]).phase).toBe(
         "Progressing",
