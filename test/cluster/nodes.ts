@@ -28,8 +28,8 @@ const patience = 60_000;
 
 /**
  * Nodes are simulated by kwok, which touches only nodes whose Lease it holds, and the pods on them. A node that
- * is not ready therefore has a Lease held in its own name, as a kubelet's is: kwok leaves it and its pods
- * alone, and only the real node lifecycle controller acts on it.
+ * is not ready therefore has a Lease held in its own name, as a kubelet's is: kwok leaves it alone, and only the
+ * real node lifecycle controller acts on it. (Its pods kwok leaves alone only in about half of its starts.)
  */
 export function createNodesOf(request: Request, kubeletVersion: string): Nodes {
   const post = async (input: NodeInput): Promise<Node> => {
