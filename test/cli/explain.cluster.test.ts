@@ -106,7 +106,7 @@ describe("kubectl workload explain, against a real cluster", () => {
     writeFileSync(file, JSON.stringify(daemonSet("fluentd")));
     const planned = await workload(["explain", "-f", file, "-n", namespace, "-o", "json"], reader);
     const { verdict, facts } = JSON.parse(planned.stdout) as DaemonSetExplanation;
-    expect(verdict.sentence).toContain("not applied yet, would run on 2 of ");
+    expect(verdict.sentence).toContain("as its manifest has it, would run on 2 of ");
     expect(facts.placement.nodes.some(({ pod }) => pod !== undefined)).toBe(false);
 
     await applied(cluster, namespace, "fluentd", 2);
