@@ -1,19 +1,25 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { main } from "../src/cli/main.ts";
+import { rules } from "../src/findings/index.ts";
+import { pageOf } from "../src/findings/page.ts";
 
 /**
  * `npm run generate` writes the parts of the documentation that follow from the code; `--check` only compares.
- * Each stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+ * Each stands between `<!-- generated: NAME -->` and `<!-- end -->`; the pages of the findings are files of their own.
  */
 const root = join(import.meta.dirname, "..");
 const readme = join(root, "README.md");
+const findings = join(root, "docs", "findings");
 
 const parts: { readonly [name: string]: () => Promise<string> | string } = {
   "help explain": () => help("explain"),
+  "help finding": () => help("finding"),
   "help snapshot": () => help("snapshot"),
+  "demo statefulset": () =>
+    output(["explain", "sts/nginx-statefulset", "--snapshot", join(root, "examples", "cluster.json")]),
   demo: () => output(["explain", "ds/fluentd", "--snapshot", join(root, "examples", "cluster.json")]),
   bench: () =>
     readFileSync(join(root, "docs", "bench.md"), "utf8")
@@ -33,7 +39,26 @@ export async function generated(): Promise<ReadonlyMap<string, string>> {
     const part = await make();
     text = text.replace(pattern, (_, start: string, end: string) => `${start}${part}\n${end}`);
   }
-  return new Map([[readme, text]]);
+  const pages = rules.map((rule) => [join(findings, `${rule.meta.code}.md`), pageOf(rule)] as const);
+  const index = `# Findings\n\n\`kubectl workload finding CODE\` prints the same pages.\n\n${findingsTable()}\n`;
+  return new Map([[readme, text], [join(findings, "README.md"), index], ...pages]);
+}
+
+/** Pages of findings that there are no more. */
+export function leftOver(): readonly string[] {
+  if (!existsSync(findings)) return [];
+  const known = new Set(["README.md", ...rules.map(({ meta }) => `${meta.code}.md`)]);
+  return readdirSync(findings)
+    .filter((file) => !known.has(file))
+    .map((file) => join(findings, file));
+}
+
+function findingsTable(): string {
+  const rows = rules.map(
+    ({ meta: { code, severity, kinds, title } }) =>
+      `| [${code}](${code}.md) | ${severity} | ${kinds.join(", ")} | ${title} |`,
+  );
+  return ["| finding | severity | kinds | what it is about |", "| - | - | - | - |", ...rows].join("\n");
 }
 
 async function help(verb: string): Promise<string> {
@@ -64,11 +89,21 @@ async function output(args: readonly string[]): Promise<string> {
 async function run(check: boolean): Promise<number> {
   let stale = 0;
   for (const [file, text] of await generated()) {
-    if (readFileSync(file, "utf8") === text) continue;
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
     stale += 1;
-    if (!check) writeFileSync(file, text);
+    if (!check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
     process.stderr.write(
       `${relative(root, file)} ${check ? "is stale: run `npm run generate`" : "written"}\n`,
+    );
+  }
+  for (const file of leftOver()) {
+    stale += 1;
+    if (!check) rmSync(file);
+    process.stderr.write(
+      `${relative(root, file)} ${check ? "is of no finding: run `npm run generate`" : "removed"}\n`,
     );
   }
   return check && stale > 0 ? 1 : 0;

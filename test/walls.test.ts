@@ -19,8 +19,12 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     mayImport: ["rules", "kube", "explanation"],
     why: "a kind judges what was read, it neither fetches nor formats",
   },
+  findings: {
+    mayImport: ["explanation", "kube"],
+    why: "a finding judges the facts of a document; what it wants to know has to be a fact that everybody sees",
+  },
   explain: {
-    mayImport: ["kinds", "explanation", "kube"],
+    mayImport: ["kinds", "findings", "explanation", "kube"],
     why: "it puts documents together from what the kinds find",
   },
   source: { mayImport: ["kube"], why: "a source fetches, it does not judge" },
@@ -29,13 +33,13 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     why: "a renderer is a pure function of a document, it cannot fetch",
   },
   cli: {
-    mayImport: ["explain", "explanation", "kinds", "kube", "source", "render"],
+    mayImport: ["explain", "explanation", "findings", "kinds", "kube", "source", "render"],
     why: "a verb hands a request in and a document out; it has no rules of its own",
   },
 };
 
 /** Rooms without network, files and clock: only the source has those, and the command line its streams. */
-const pureRooms = ["kube", "explanation", "rules", "kinds", "explain", "render"];
+const pureRooms = ["kube", "explanation", "rules", "kinds", "findings", "explain", "render"];
 const allowedBuiltins: { readonly [room: string]: readonly string[] } = { render: ["node:util"] };
 
 interface Import {

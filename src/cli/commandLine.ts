@@ -93,7 +93,7 @@ function* read(args: readonly string[], table: Flags): Generator<Token> {
     throw invalid(flag, value, "strconv.ParseBool", "invalid syntax");
   }
 
-  /** The only numbers are klog's levels, which have 32 bits. */
+  /** The numbers are klog's levels and revisions, which have 32 bits. */
   function parseInt32(flag: string, value: string): number {
     if (!/^[+-]?\d+$/.test(value)) throw invalid(flag, value, "strconv.ParseInt", "invalid syntax");
     const number = Number(value);

@@ -1,7 +1,13 @@
 import { type Explained, explain } from "../explain/explain.ts";
 import { explainPlan } from "../explain/plan.ts";
 import type { ExplainRequest, SubjectRequest } from "../explain/request.ts";
-import { type Document, documentVersion, type Explanation } from "../explanation/explanation.ts";
+import {
+  type Document,
+  documentVersion,
+  type Explanation,
+  isExplanationOf,
+} from "../explanation/explanation.ts";
+import type { ExplainOptions } from "../kinds/kind.ts";
 import type { Snapshot } from "../kube/snapshot.ts";
 import { formats, isFormat } from "../render/formats.ts";
 import type { Flags } from "./flags.ts";
@@ -26,6 +32,17 @@ export const explainFlags: Flags = {
   },
   ...sourceFlags,
   ...manifestFlags,
+  revisions: { type: "boolean", describe: "Show what changed in every revision of a Deployment" },
+  revision: {
+    type: "number",
+    value: "number",
+    describe: "Show this revision of a Deployment in full: what changed, and its pod template",
+  },
+  "cluster-domain": {
+    type: "string",
+    value: "domain",
+    describe: "Domain of DNS names; by default as CoreDNS' configuration has it, else cluster.local",
+  },
   color: {
     type: "string",
     value: "when",
@@ -43,6 +60,9 @@ export const explainVerb: Verb = {
   flags: explainFlags,
   examples: [
     ["ds/fluentd -n kube-system", "Which nodes run it, which do not, and why"],
+    ["deploy/web -n shop", "Which ReplicaSet is current, where the rollout stands, what it waits for"],
+    ["sts/postgres -n data", "Its ordinals, DNS names and claims, and which pod holds up the others"],
+    ["deploy/web --revisions", "What changed from revision to revision"],
     ["ds -A", "Every DaemonSet of the cluster"],
     ["-f fluentd.yaml", "Where it would run, before it is applied"],
     ["ds/fluentd --snapshot fluentd.json", "As it was when it was recorded"],
@@ -66,13 +86,21 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
   }
   const opened = await openSource(argv, io);
   try {
-    const request: ExplainRequest = { subjects: subjectsOf(argv, opened) };
+    const request: ExplainRequest = { subjects: subjectsOf(argv, opened), options: optionsOf(argv) };
     const reading = opened.source.collect(explainPlan(request));
     // Loaded while the cluster answers: what lays out tables and YAML is a tenth of the time that a command takes.
     const rendering = import("../render/index.ts");
     const snapshot = await whileReading(io, reading);
     const { explanations, unexplained } = explained(request, snapshot, opened.manifests !== undefined);
-    const style = renderStyle(io, color, format === "wide");
+    const missing = revisionMissing(explanations, request.options?.revision);
+    if (missing !== undefined) {
+      await say(io, missing);
+      return 1;
+    }
+    const style = {
+      ...renderStyle(io, color, format === "wide"),
+      revisions: argv["revisions"] === true,
+    };
     const single = request.subjects.length === 1 && request.subjects[0]?.by === "name";
     // A script that asks for JSON gets some, also when there is nothing.
     if (explanations.length > 0 || (unexplained.length === 0 && (format === "json" || format === "yaml"))) {
@@ -87,6 +115,41 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
   } finally {
     opened.source.close();
   }
+}
+
+/** @throws UsageError */
+function optionsOf(argv: { readonly [flag: string]: unknown }): ExplainOptions {
+  const revision = argv["revision"] as number | undefined;
+  const clusterDomain = (argv["cluster-domain"] as string | undefined)?.replace(/^\.|\.$/g, "");
+  if (revision !== undefined && revision < 1) {
+    throw new UsageError(`invalid argument "${revision}" for "--revision" flag: revisions begin at 1`);
+  }
+  if (clusterDomain !== undefined && !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(clusterDomain)) {
+    throw new UsageError(
+      `invalid argument "${clusterDomain}" for "--cluster-domain" flag: a DNS name such as cluster.local`,
+    );
+  }
+  return {
+    ...(revision !== undefined && { revision }),
+    ...(clusterDomain !== undefined && { clusterDomain }),
+  };
+}
+
+/** Which revision was asked for in vain, and which there are. */
+function revisionMissing(
+  explanations: readonly Explanation[],
+  revision: number | undefined,
+): string | undefined {
+  if (revision === undefined) return undefined;
+  for (const explanation of explanations) {
+    if (!isExplanationOf(explanation, "Deployment")) continue;
+    const { replicaSets } = explanation.facts;
+    if (replicaSets.some(({ template }) => template !== undefined)) return undefined;
+    const there = replicaSets.flatMap((replicaSet) => replicaSet.revision ?? []).sort((a, b) => a - b);
+    const which = there.length === 0 ? "no revision is known" : `there are ${there.join(", ")}`;
+    return `error: deployment "${explanation.subject.name}" has no revision ${revision}: ${which}`;
+  }
+  return "error: --revision is about Deployments, and there is none among what was asked for";
 }
 
 function explained(request: ExplainRequest, snapshot: Snapshot, hasManifests: boolean): Explained {

@@ -37,7 +37,7 @@ export function verbHelp(
     ),
     ...section(
       "Examples:",
-      examples.flatMap(([line, what]) => [`# ${what}`, `${full} ${line}`]),
+      examples.flatMap(([line, what]) => [`# ${what}`, `${full} ${line}`.trimEnd()]),
     ),
     ...flagTable("Flags:", { ...flags, ...helpFlags }),
     ...flagTable("Global flags, as kubectl takes them:", globalFlags),

@@ -3,6 +3,7 @@ import { nearestNames } from "../explain/nearestNames.ts";
 import { SourceError } from "../source/source.ts";
 import { asKubectlReads, firstArgument } from "./commandLine.ts";
 import { explainVerb } from "./explain.ts";
+import { findingVerb } from "./finding.ts";
 import { type Flags, helpFlags, withFlags } from "./flags.ts";
 import { globalFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
@@ -18,7 +19,7 @@ export const commandName = "kubectl workload";
 /** 128 + SIGINT, as shells expect of a program that Ctrl-C ended. */
 export const interrupted = 130;
 
-const verbs: readonly Verb[] = [explainVerb, snapshotVerb];
+const verbs: readonly Verb[] = [explainVerb, findingVerb, snapshotVerb];
 
 const everyFlag: Flags = Object.assign({}, ...verbs.map(({ flags }) => flags), helpFlags, globalFlags);
 

@@ -55,7 +55,9 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     const isShown = io.stdout.isTTY === true && argv["gzip"] !== true;
     await write(io.stdout, isShown ? escapeInJson(new TextDecoder().decode(bytes)) : bytes);
     for (const { read, failure } of snapshot.results) {
-      if (failure !== undefined) await say(io, `warning: ${read.resource.resource}: ${failure.message}`);
+      const isAnswer = failure?.reason === "NotFound" && read.name !== undefined;
+      if (failure !== undefined && !isAnswer)
+        await say(io, `warning: ${read.resource.resource}: ${failure.message}`);
     }
     return 0;
   } finally {

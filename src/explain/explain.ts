@@ -1,6 +1,8 @@
-import { documentVersion, type Explanation } from "../explanation/explanation.ts";
+import { documentVersion, type ExplainedKind, type Explanation } from "../explanation/explanation.ts";
+import { findingsOf } from "../findings/index.ts";
+import type { Judged } from "../findings/rule.ts";
 import type { Kind } from "../kinds/index.ts";
-import type { SubjectName } from "../kinds/kind.ts";
+import type { ExplainOptions, SubjectName } from "../kinds/kind.ts";
 import { type ObjectRef, refOf } from "../kube/objectRef.ts";
 import type { ReadFailure } from "../kube/read.ts";
 import { apiVersionOf } from "../kube/resources.ts";
@@ -26,12 +28,12 @@ export interface Explained {
 }
 
 /** Explains each subject from the snapshot, in the order asked for; a listing in the order of its list. */
-export function explain({ subjects }: ExplainRequest, snapshot: Snapshot): Explained {
+export function explain({ subjects, options = {} }: ExplainRequest, snapshot: Snapshot): Explained {
   const explanations: Explanation[] = [];
   const unexplained: Unexplained[] = [];
   for (const subject of subjects) {
     for (const name of namesMeant(subject, snapshot)) {
-      const explanation = explainOne(subject.kind, name, snapshot);
+      const explanation = explainOne(subject.kind, name, snapshot, options);
       if (explanation === undefined) unexplained.push(whyNot(subject.kind, name, snapshot));
       else explanations.push(explanation);
     }
@@ -45,11 +47,19 @@ function namesMeant(subject: SubjectRequest, snapshot: Snapshot): readonly Subje
   return subject.by === "list" ? listed(subject, snapshot) : [subject];
 }
 
-function explainOne(kind: Kind, name: SubjectName, snapshot: Snapshot): Explanation | undefined {
+function explainOne(
+  kind: Kind,
+  name: SubjectName,
+  snapshot: Snapshot,
+  options: ExplainOptions,
+): Explanation | undefined {
   const workload = objectNamed(snapshot, kind.resource, name.namespace, name.name);
   if (workload === undefined) return undefined;
-  const facts = kind.facts(workload, snapshot);
-  const explanation: Omit<Explanation, "subject" | "facts"> & { subject: ObjectRef; facts: unknown } = {
+  const facts = kind.facts(workload, snapshot, options);
+  const judged: Omit<Explanation, "subject" | "facts" | "findings"> & {
+    subject: ObjectRef;
+    facts: unknown;
+  } = {
     apiVersion: documentVersion,
     kind: "Explanation",
     subject: refOf(workload, apiVersionOf(kind.resource), kind.resource.kind),
@@ -57,11 +67,12 @@ function explainOne(kind: Kind, name: SubjectName, snapshot: Snapshot): Explanat
     source: snapshot.source,
     verdict: kind.verdict(workload, facts, snapshot.source),
     facts,
-    findings: [],
-    gaps: gapsOf(kind, name, snapshot),
+    gaps: gapsOf(kind, name, snapshot, options),
   };
   // A kind makes the facts of its own kind, and is the one that the subject names.
-  return explanation as Explanation;
+  const findings = findingsOf(judged as Judged<ExplainedKind>);
+  const { gaps, ...rest } = judged;
+  return { ...rest, findings, gaps } as Explanation;
 }
 
 function whyNot(kind: Kind, { namespace, name }: SubjectName, snapshot: Snapshot): Unexplained {

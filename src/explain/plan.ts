@@ -1,26 +1,51 @@
 import type { Kind } from "../kinds/index.ts";
-import type { SubjectName } from "../kinds/kind.ts";
+import type { ExplainOptions, SubjectName } from "../kinds/kind.ts";
 import type { KubeObject } from "../kube/objects.ts";
 import type { Read } from "../kube/read.ts";
-import { objectsOf, type ReadPlan, resultOf, type Snapshot } from "../kube/snapshot.ts";
+import {
+  inAllNamespaces,
+  isWholeList,
+  objectsOf,
+  type ReadPlan,
+  resultOf,
+  type Snapshot,
+} from "../kube/snapshot.ts";
 import type { ExplainRequest, SubjectRequest } from "./request.ts";
 
 /**
  * Reads all that the subjects need; what is asked for twice is read once. A subject is asked again only when one
  * of its reads was answered: with many subjects, most answers are about others.
  */
-export function explainPlan({ subjects }: ExplainRequest): ReadPlan {
+export function explainPlan({ subjects, options = {} }: ExplainRequest): ReadPlan {
   const asked = new Map<string, Asked>();
-  return (soFar) =>
+  const everywhere = subjects.some((subject) => subject.by === "list" && subject.namespace === undefined);
+  const plan: ReadPlan = (soFar) =>
     subjects.flatMap((subject) => {
-      if (subject.by === "name") return again(asked, subject, soFar, nameReads);
+      if (subject.by === "name")
+        return again(asked, subject, soFar, (named, so) => nameReads(named, so, options));
       const { kind } = subject;
       const names = listed(subject, soFar);
       return [
         listRead(subject),
-        ...names.flatMap((name) => again(asked, { kind, ...name }, soFar, listedReads)),
+        ...names.flatMap((name) =>
+          again(asked, { kind, ...name }, soFar, (named, so) => listedReads(named, so, options)),
+        ),
       ];
     });
+  return everywhere ? (soFar) => inFewReads(plan(soFar)) : plan;
+}
+
+/** Beyond so many namespaces one list of all of them is less work than one for each, for the server as well. */
+const namespacesApart = 10;
+
+/** What would be listed in namespace after namespace is listed once. */
+function inFewReads(reads: readonly Read[]): readonly Read[] {
+  const whole = reads.filter((read) => read.namespace !== undefined && isWholeList(read));
+  const namespaces = Map.groupBy(whole, ({ resource }) => resource);
+  return reads.map((read) => {
+    const apart = new Set(namespaces.get(read.resource)?.map(({ namespace }) => namespace)).size;
+    return isWholeList(read) && apart > namespacesApart ? inAllNamespaces(read) : read;
+  });
 }
 
 type Named = SubjectName & { readonly kind: Kind };
@@ -47,17 +72,25 @@ function again(
   return reads;
 }
 
-function nameReads({ kind, namespace, name }: Named, soFar: Snapshot): readonly Read[] {
+function nameReads(
+  { kind, namespace, name }: Named,
+  soFar: Snapshot,
+  options: ExplainOptions,
+): readonly Read[] {
   const found = resultOf(soFar, { resource: kind.resource, namespace, name });
   // A name that is not there: the names that are there make the error helpful.
   if (found?.failure?.reason === "NotFound") return [{ resource: kind.resource, namespace }];
-  return kind.reads({ namespace, name }, soFar);
+  return kind.reads({ namespace, name }, soFar, options);
 }
 
 /** The list brought the workload itself already, as a get would. */
-function listedReads({ kind, namespace, name }: Named, soFar: Snapshot): readonly Read[] {
+function listedReads(
+  { kind, namespace, name }: Named,
+  soFar: Snapshot,
+  options: ExplainOptions,
+): readonly Read[] {
   return kind
-    .reads({ namespace, name }, soFar)
+    .reads({ namespace, name }, soFar, options)
     .filter((read) => !(read.name === name && read.resource === kind.resource));
 }
 

@@ -1,5 +1,8 @@
 import type { Toleration } from "../kube/objects.ts";
+import type { WarningEvent } from "./events.ts";
 import type { Placement } from "./placement.ts";
+import type { References } from "./references.ts";
+import type { SelectingService } from "./services.ts";
 
 export interface DaemonSetFacts {
   readonly placement: Placement;
@@ -14,6 +17,7 @@ export interface DaemonSetFacts {
   readonly status?: DaemonSetStatusFacts;
   readonly host: HostAccess;
   readonly services: readonly SelectingService[];
+  readonly references: References;
   /** The controller wanted to create a pod and could not: a quota, an admission. Said by events, which expire. */
   readonly creationRefused: boolean;
   /** Warnings about the DaemonSet itself, newest first, the newest of them. */
@@ -92,19 +96,4 @@ export interface HostPath {
     readonly mountPath: string;
     readonly readOnly: boolean;
   }[];
-}
-
-export interface SelectingService {
-  readonly name: string;
-  readonly type: string;
-  readonly headless: boolean;
-  readonly ports: readonly string[];
-}
-
-export interface WarningEvent {
-  readonly reason: string;
-  readonly message: string;
-  readonly object: string;
-  readonly count: number;
-  readonly lastSeen?: string;
 }

@@ -9,6 +9,10 @@ export interface Evidence {
   readonly value: unknown;
 }
 
+export interface FindingParameters {
+  readonly [name: string]: string | number | boolean | readonly string[];
+}
+
 export interface Finding {
   /** CamelCase, as the reasons of Kubernetes conditions are. */
   readonly code: string;
@@ -18,6 +22,6 @@ export interface Finding {
   /** What to do about it, as a command or YAML. */
   readonly help: string;
   /** What the message was made of, for scripts and tests. */
-  readonly parameters: { readonly [name: string]: string | number | boolean };
+  readonly parameters: FindingParameters;
   readonly evidence: readonly Evidence[];
 }

@@ -1,5 +1,6 @@
 import type {
   ControllerRevision,
+  EndpointSlice,
   Event,
   KubeObject,
   Node,
@@ -28,6 +29,7 @@ const keepers: { readonly [kind: string]: Keep } = {
   ControllerRevision: (object) => keepRevision(object as ControllerRevision),
   ReplicaSet: (object) => keepReplicaSet(object as ReplicaSet),
   PersistentVolumeClaim: (object) => keepClaim(object as PersistentVolumeClaim),
+  EndpointSlice: (object) => keepSlice(object as EndpointSlice),
 };
 
 function keepNode({ metadata, spec, status }: Node): Node {
@@ -55,6 +57,7 @@ function keepPod({ metadata, spec, status }: Pod): Pod {
       "ownerReferences",
       "creationTimestamp",
       "deletionTimestamp",
+      "finalizers",
     ]),
     ...(spec && {
       spec: pick(
@@ -69,6 +72,7 @@ function keepPod({ metadata, spec, status }: Pod): Pod {
         "message",
         "conditions",
         "podIP",
+        "podIPs",
         "initContainerStatuses",
         "containerStatuses",
       ]),
@@ -136,8 +140,19 @@ function keepClaim({ metadata, spec, status }: PersistentVolumeClaim): Persisten
       "creationTimestamp",
       "deletionTimestamp",
     ]),
-    ...(spec && { spec: pick(spec, ["accessModes", "storageClassName", "volumeName"]) }),
+    ...(spec && { spec: pick(spec, ["accessModes", "resources", "storageClassName", "volumeName"]) }),
     ...(status && { status: pick(status, ["phase", "capacity"]) }),
+  };
+}
+
+function keepSlice({ metadata, addressType, endpoints, ports }: EndpointSlice): EndpointSlice {
+  return {
+    ...keepMeta(metadata, ["name", "namespace", "uid", "labels"]),
+    addressType,
+    endpoints: (endpoints ?? []).map((endpoint) =>
+      pick(endpoint, ["addresses", "conditions", "hostname", "targetRef"]),
+    ),
+    ...(ports && { ports }),
   };
 }
 

@@ -1,8 +1,11 @@
 import type {
   CoreV1Event,
+  V1ConfigMap,
   V1ControllerRevision,
   V1DaemonSet,
   V1Deployment,
+  V1EndpointSlice,
+  V1Ingress,
   V1LabelSelector,
   V1Node,
   V1NodeAffinity,
@@ -11,15 +14,20 @@ import type {
   V1NodeSelectorTerm,
   V1ObjectMeta,
   V1OwnerReference,
+  V1PersistentVolume,
   V1PersistentVolumeClaim,
   V1Pod,
+  V1PodDisruptionBudget,
   V1PodSpec,
   V1PodTemplateSpec,
   V1ReplicaSet,
+  V1ResourceQuota,
   V1Service,
   V1StatefulSet,
+  V1StorageClass,
   V1Taint,
   V1Toleration,
+  V2HorizontalPodAutoscaler,
 } from "@kubernetes/client-node";
 import type { Wire } from "./wire.ts";
 
@@ -31,6 +39,14 @@ export type Deployment = Wire<V1Deployment> & KubeObject;
 export type ReplicaSet = Wire<V1ReplicaSet> & KubeObject;
 export type StatefulSet = Wire<V1StatefulSet> & KubeObject;
 export type PersistentVolumeClaim = Wire<V1PersistentVolumeClaim> & KubeObject;
+export type PersistentVolume = Wire<V1PersistentVolume> & KubeObject;
+export type StorageClass = Wire<V1StorageClass> & KubeObject;
+export type ResourceQuota = Wire<V1ResourceQuota> & KubeObject;
+export type ConfigMap = Wire<V1ConfigMap> & KubeObject;
+export type EndpointSlice = Wire<V1EndpointSlice> & KubeObject;
+export type Ingress = Wire<V1Ingress> & KubeObject;
+export type PodDisruptionBudget = Wire<V1PodDisruptionBudget> & KubeObject;
+export type HorizontalPodAutoscaler = Wire<V2HorizontalPodAutoscaler> & KubeObject;
 export type Node = Wire<V1Node> & KubeObject;
 /** A pod as a list keeps it: see `kept.ts`. */
 export type Pod = Omit<Wire<V1Pod>, "spec"> & KubeObject & { readonly spec?: Partial<PodSpec> };
@@ -51,6 +67,50 @@ export interface KubeObject {
   readonly apiVersion?: string;
   readonly kind?: string;
   readonly metadata?: ObjectMeta;
+}
+
+/** What is read of a Gateway API HTTPRoute (gateway.networking.k8s.io/v1). */
+export interface HttpRoute extends KubeObject {
+  readonly spec?: {
+    readonly hostnames?: readonly string[];
+    readonly rules?: readonly {
+      readonly matches?: readonly { readonly path?: { readonly type?: string; readonly value?: string } }[];
+      readonly backendRefs?: readonly {
+        readonly group?: string;
+        readonly kind?: string;
+        readonly name: string;
+        readonly namespace?: string;
+        readonly port?: number;
+      }[];
+    }[];
+  };
+}
+
+/** What is read of a VerticalPodAutoscaler (autoscaling.k8s.io/v1). */
+export interface VerticalPodAutoscaler extends KubeObject {
+  readonly spec?: {
+    readonly targetRef?: { readonly apiVersion?: string; readonly kind: string; readonly name: string };
+    readonly updatePolicy?: { readonly updateMode?: string };
+  };
+  readonly status?: { readonly conditions?: readonly ConditionLike[] };
+}
+
+/** What is read of a KEDA ScaledObject (keda.sh/v1alpha1). */
+export interface ScaledObject extends KubeObject {
+  readonly spec?: {
+    readonly scaleTargetRef?: { readonly apiVersion?: string; readonly kind?: string; readonly name: string };
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+  };
+  readonly status?: { readonly conditions?: readonly ConditionLike[]; readonly hpaName?: string };
+}
+
+export interface ConditionLike {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTransitionTime?: string;
 }
 
 /** A string map such as labels or nodeSelector. */

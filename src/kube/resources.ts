@@ -8,6 +8,8 @@ export interface ResourceType {
   readonly resource: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  /** Not part of Kubernetes itself: a server without it has no such objects, which is no failure. */
+  readonly addOn?: true;
 }
 
 /** `v1`, `apps/v1`. */
@@ -24,8 +26,18 @@ function core(resource: string, kind: string, namespaced = true): ResourceType {
   return { group: "", version: "v1", resource, kind, namespaced };
 }
 
+function inGroup(
+  apiVersion: string,
+  resource: string,
+  kind: string,
+  more: Partial<Pick<ResourceType, "namespaced" | "addOn">> = {},
+): ResourceType {
+  const [group = "", version = ""] = apiVersion.split("/");
+  return { group, version, resource, kind, namespaced: true, ...more };
+}
+
 function apps(resource: string, kind: string): ResourceType {
-  return { group: "apps", version: "v1", resource, kind, namespaced: true };
+  return inGroup("apps/v1", resource, kind);
 }
 
 export const pods = core("pods", "Pod");
@@ -39,6 +51,29 @@ export const replicaSets = apps("replicasets", "ReplicaSet");
 export const statefulSets = apps("statefulsets", "StatefulSet");
 export const controllerRevisions = apps("controllerrevisions", "ControllerRevision");
 
+export const persistentVolumes = core("persistentvolumes", "PersistentVolume", false);
+export const resourceQuotas = core("resourcequotas", "ResourceQuota");
+export const configMaps = core("configmaps", "ConfigMap");
+export const endpointSlices = inGroup("discovery.k8s.io/v1", "endpointslices", "EndpointSlice");
+export const ingresses = inGroup("networking.k8s.io/v1", "ingresses", "Ingress");
+export const podDisruptionBudgets = inGroup("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget");
+export const horizontalPodAutoscalers = inGroup(
+  "autoscaling/v2",
+  "horizontalpodautoscalers",
+  "HorizontalPodAutoscaler",
+);
+export const storageClasses = inGroup("storage.k8s.io/v1", "storageclasses", "StorageClass", {
+  namespaced: false,
+});
+export const httpRoutes = inGroup("gateway.networking.k8s.io/v1", "httproutes", "HTTPRoute", { addOn: true });
+export const verticalPodAutoscalers = inGroup(
+  "autoscaling.k8s.io/v1",
+  "verticalpodautoscalers",
+  "VerticalPodAutoscaler",
+  { addOn: true },
+);
+export const scaledObjects = inGroup("keda.sh/v1alpha1", "scaledobjects", "ScaledObject", { addOn: true });
+
 /** Every resource that some read may ask for. Secrets are not among them, and never will be. */
 export const allResources: readonly ResourceType[] = [
   pods,
@@ -51,6 +86,17 @@ export const allResources: readonly ResourceType[] = [
   replicaSets,
   statefulSets,
   controllerRevisions,
+  persistentVolumes,
+  resourceQuotas,
+  configMaps,
+  endpointSlices,
+  ingresses,
+  podDisruptionBudgets,
+  horizontalPodAutoscalers,
+  storageClasses,
+  httpRoutes,
+  verticalPodAutoscalers,
+  scaledObjects,
 ];
 
 /** The resource of an object by its apiVersion and kind; undefined for kinds that no read asks for. */

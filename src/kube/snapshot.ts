@@ -11,10 +11,23 @@ export interface SnapshotSource {
   readonly file?: string;
 }
 
-/** A read and what came of it: its objects, or why there are none. */
+/**
+ * A read and what came of it: its objects, or why there are none. `incomplete` says why a list may lack some: what
+ * is not in it may exist all the same.
+ */
 export type ReadResult =
-  | { readonly read: Read; readonly objects: readonly KubeObject[]; readonly failure?: never }
-  | { readonly read: Read; readonly failure: ReadFailure; readonly objects?: never };
+  | {
+      readonly read: Read;
+      readonly objects: readonly KubeObject[];
+      readonly incomplete?: ReadFailure;
+      readonly failure?: never;
+    }
+  | {
+      readonly read: Read;
+      readonly failure: ReadFailure;
+      readonly objects?: never;
+      readonly incomplete?: never;
+    };
 
 /**
  * What was seen of a cluster, and when. Frozen once the source hands it over: nothing after it does I/O,
@@ -29,9 +42,23 @@ export interface Snapshot {
 /** What is still needed, given what was read so far. Called until it returns nothing new. */
 export type ReadPlan = (soFar: Snapshot) => readonly Read[];
 
-/** The result of exactly this read, undefined when it was not made. */
+/** The result of this read, or of one that asked for the same in all namespaces; undefined when neither was made. */
 export function resultOf(snapshot: Snapshot, read: Read): ReadResult | undefined {
-  return indexOf(snapshot).byRead.get(readKey(read));
+  const { byRead } = indexOf(snapshot);
+  const exact = byRead.get(readKey(read));
+  if (exact !== undefined || !isWholeList(read) || read.namespace === undefined) return exact;
+  const wide = byRead.get(readKey(inAllNamespaces(read)));
+  if (wide?.objects === undefined) return wide;
+  return { ...wide, objects: objectsOf(snapshot, read.resource, read.namespace) };
+}
+
+/** A list of everything there is of a resource, in a namespace or in all. */
+export function isWholeList({ name, labelSelector, fieldSelector }: Read): boolean {
+  return name === undefined && labelSelector === undefined && fieldSelector === undefined;
+}
+
+export function inAllNamespaces({ namespace: _, ...read }: Read): Read {
+  return read;
 }
 
 /** The objects that exactly this read brought; none when it failed or was not made. */

@@ -5,6 +5,8 @@ export interface RenderStyle {
   readonly width: number;
   /** `-o wide`: every name, every node. */
   readonly wide: boolean;
+  /** `--revisions`: what changed in every revision. */
+  readonly revisions?: boolean;
   /** False where the locale cannot show more than ASCII. */
   readonly unicode: boolean;
 }

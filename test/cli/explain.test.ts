@@ -29,7 +29,7 @@ describe("what is explained", () => {
   it("prints the others when one of several names is missing, and exits with 1", async () => {
     const { stdout, stderr, exitCode } = await run(["explain", "ds", "fluentdd", "fluentd", ...inLogging]);
     expect(stdout).toMatch(sentence);
-    expect(stderr).toMatch(/^error: .*fluentdd/);
+    expect(stderr).toMatch(/^Error from server \(NotFound\): .*fluentdd/);
     expect(stderr.split("\n")).toHaveLength(2);
     expect(exitCode).toBe(1);
   });
@@ -124,10 +124,18 @@ describe("--snapshot", () => {
     expect(stderr).toMatch(message);
   });
 
-  it("a DaemonSet that it does not hold", async () => {
+  it("a DaemonSet that it does not hold: its namespace was listed, so it was not there", async () => {
     const { stderr, exitCode } = await run(["explain", "ds/loki", ...inLogging]);
     expect([stderr, exitCode]).toEqual([
-      "error: daemonset/loki: the snapshot does not hold the daemonsets.apps of namespace logging\n",
+      'Error from server (NotFound): daemonsets.apps "loki" not found\n',
+      1,
+    ]);
+  });
+
+  it("a DaemonSet of a namespace that it does not hold, of which nothing is known", async () => {
+    const { stderr, exitCode } = await run(["explain", "ds/loki", ...inLogging, "-n", "grafana"]);
+    expect([stderr, exitCode]).toEqual([
+      "error: daemonset/loki: the snapshot does not hold the daemonsets.apps of namespace grafana\n",
       1,
     ]);
   });

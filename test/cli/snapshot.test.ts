@@ -34,12 +34,19 @@ describe("a snapshot", () => {
     const args = [...named, ...recording("daemonset-healthy")];
     const [saved, explained] = await Promise.all([run(["snapshot", ...args]), run(["explain", ...args])]);
     expect(saved).toEqual({ stdout: "", stderr: explained.stderr, exitCode: 1 });
-    expect(saved.stderr).toMatch(/^error: daemonset\/fluentdd: /);
+    expect(saved.stderr).toMatch(/^Error from server \(NotFound\): .*fluentdd/);
   });
 
   it("of a kind that cannot be listed is not written", async () => {
-    const { stdout, stderr, exitCode } = await run(["snapshot", "ds", ...recording("daemonset-healthy")]);
+    const { stdout, stderr, exitCode } = await run([
+      "snapshot",
+      "ds",
+      "-n",
+      "grafana",
+      "--snapshot",
+      recordingOf("daemonset-healthy"),
+    ]);
     expect([stdout, exitCode]).toEqual(["", 1]);
-    expect(stderr).toBe("error: the snapshot does not hold the daemonsets.apps of namespace logging\n");
+    expect(stderr).toBe("error: the snapshot does not hold the daemonsets.apps of namespace grafana\n");
   });
 });

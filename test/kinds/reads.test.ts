@@ -5,15 +5,27 @@ import { recording } from "./recorded.ts";
 
 const nothing: Snapshot = { observedAt: "2026-11-23T04:05:20Z", source: { type: "cluster" }, results: [] };
 const asked = (kind: string, namespace: string, name: string, soFar: Snapshot) =>
-  (kinds.find(({ resource }) => resource.kind === kind)?.reads({ namespace, name }, soFar) ?? []).map(
+  (kinds.find(({ resource }) => resource.kind === kind)?.reads({ namespace, name }, soFar, {}) ?? []).map(
     ({ resource, name: named, fieldSelector }) =>
       [resource.resource, named ?? fieldSelector ?? ""].join(" ").trim(),
   );
 
+/** What may name or select a workload, of whichever kind. */
+const references = [
+  "services",
+  "deployments",
+  "statefulsets",
+  "daemonsets",
+  "horizontalpodautoscalers",
+  "poddisruptionbudgets",
+  "verticalpodautoscalers",
+  "scaledobjects",
+];
+
 describe("what is read for a Deployment", () => {
   const own = [
     "deployments web",
-    "services",
+    ...references,
     "events involvedObject.kind=Deployment,involvedObject.name=web",
   ];
   it("what does not depend on it goes out with it", () => {
@@ -24,6 +36,9 @@ describe("what is read for a Deployment", () => {
     const { snapshot } = await recording("deployment-past-deadline", "Deployment");
     expect(asked("Deployment", "shop", "web", snapshot)).toEqual([
       ...own,
+      "endpointslices",
+      "ingresses",
+      "httproutes",
       "replicasets",
       "pods",
       "events involvedObject.kind=Pod,type=Warning",
@@ -42,7 +57,7 @@ describe("what is read for a StatefulSet", () => {
   it("what does not depend on it goes out with it", () => {
     expect(asked("StatefulSet", "data", "postgres", nothing)).toEqual([
       "statefulsets postgres",
-      "services",
+      ...references,
       "events involvedObject.kind=StatefulSet,involvedObject.name=postgres",
     ]);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { readKey, verbOf } from "../../src/kube/read.ts";
-import { daemonSets, pods, qualifiedResource, resourceOf } from "../../src/kube/resources.ts";
+import { daemonSets, pods, qualifiedResource, resourceOf, services } from "../../src/kube/resources.ts";
 import { objectNamed, objectsOf, resultOf, type Snapshot } from "../../src/kube/snapshot.ts";
 
 const fluentd = { metadata: { namespace: "logging", name: "fluentd", uid: "1" } };
 const whole = { ...fluentd, apiVersion: "apps/v1", spec: {} };
+const fluentdElsewhere = { metadata: { namespace: "logging", name: "fluentd", uid: "3" } };
 const agent = { metadata: { namespace: "security", name: "agent", uid: "2" } };
 const snapshot: Snapshot = {
   observedAt: "2026-01-01T00:00:00Z",
@@ -30,7 +31,15 @@ describe("a snapshot", () => {
   it("has no objects of a read that failed, and knows why", () => {
     expect(objectsOf(snapshot, pods)).toEqual([]);
     expect(resultOf(snapshot, { resource: pods })?.failure?.reason).toBe("Forbidden");
-    expect(resultOf(snapshot, { resource: pods, namespace: "logging" })).toBeUndefined();
+  });
+
+  it("answers for one namespace from a list of all of them, and only from a whole one", () => {
+    expect(resultOf(snapshot, { resource: pods, namespace: "logging" })?.failure?.reason).toBe("Forbidden");
+    expect(resultOf(snapshot, { resource: pods, namespace: "logging", labelSelector: {} })).toBeUndefined();
+    expect(resultOf(snapshot, { resource: services, namespace: "logging" })).toBeUndefined();
+    const all = { resource: daemonSets };
+    const lists = { ...snapshot, results: [{ read: all, objects: [agent, fluentdElsewhere] }] };
+    expect(resultOf(lists, { ...all, namespace: "security" })?.objects).toEqual([agent]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { DaemonSet, PodSpec } from "../../src/kube/objects.ts";
+import type { DaemonSet, Pod, PodSpec } from "../../src/kube/objects.ts";
 
 type Spec = NonNullable<DaemonSet["spec"]>;
 
@@ -13,7 +13,7 @@ export interface DaemonSetInput {
 }
 
 /** A DaemonSet as a team would write it: one container, named as the DaemonSet is. */
-export function daemonSetObject({ namespace, name, image, template, container, spec }: DaemonSetInput) {
+export function daemonSet({ namespace, name, image, template, container, spec }: DaemonSetInput): DaemonSet {
   const labels = { "app.kubernetes.io/name": name };
   return {
     apiVersion: "apps/v1",
@@ -36,7 +36,7 @@ export function podObject(
   name: string,
   nodeName: string,
   container: Partial<PodSpec["containers"][number]>,
-) {
+): Pod {
   return {
     apiVersion: "v1",
     kind: "Pod",

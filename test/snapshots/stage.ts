@@ -1,73 +1,105 @@
-import { Writable } from "node:stream";
-import { main } from "../../src/cli/main.ts";
-import type { DaemonSet, KubeObject, Node, Pod, Taint } from "../../src/kube/objects.ts";
+import type { KubeObject, Node, Pod, PodDisruptionBudget, Taint } from "../../src/kube/objects.ts";
 import type { RunningCluster } from "../cluster/controlPlane.ts";
-import { type DaemonSetInput, daemonSetObject } from "./daemonSet.ts";
+import { gp3 } from "./csiDriver.ts";
+import type { PodStatus } from "./kubelet.ts";
+import { installPolicy, keepKwokOut } from "./kubeletByHand.ts";
+import { lookoutOn } from "./lookout.ts";
+import { collectionPath, objectPath, podPath } from "./objectPath.ts";
+import type { Container, Workload } from "./workload.ts";
 
-type Status = NonNullable<DaemonSet["status"]>;
+/** Brings the cluster into a state and returns the workload to record in it. */
+export type Case = (stage: Stage, cluster: RunningCluster) => Promise<Workload>;
 
-const pathOf = (namespace: string, name = "") => `/apis/apps/v1/namespaces/${namespace}/daemonsets/${name}`;
+const strategic = { contentType: "application/strategic-merge-patch+json" };
+/** Every cluster has them. All others are a case's own, and go with it. */
+const shared = ["default", "kube-system"];
 
-/** What a recording does to the cluster before it is taken. */
-export function stageOn(cluster: RunningCluster) {
+/** What a recording does to the cluster before it is taken, and how the cluster gets rid of it afterwards. */
+export async function stageOn(cluster: RunningCluster) {
   const { request, waitFor } = cluster;
-  const read = ({ namespace, name }: DaemonSetInput) => request<DaemonSet>("GET", pathOf(namespace, name));
+  const lookout = lookoutOn(cluster);
+  await installPolicy(request);
+  await request("POST", collectionPath(gp3), gp3);
+  const namespaces = new Set<string>();
+  const inShared: KubeObject[] = [];
 
-  /** Until the controller has acted on the latest spec and `probe` holds of what it counts. */
-  async function until(input: DaemonSetInput, what: string, probe: (status: Status) => boolean) {
-    return waitFor(
-      `${input.namespace}/${input.name}: ${what}`,
-      async () => {
-        const { metadata, status } = await read(input);
-        return status !== undefined && status.observedGeneration === metadata?.generation && probe(status);
-      },
-      90_000,
-    );
+  async function create<Made extends KubeObject>(object: Made): Promise<Made> {
+    const { namespace = "" } = object.metadata ?? {};
+    if (shared.includes(namespace)) inShared.push(object);
+    else if (!namespaces.has(namespace)) {
+      // That of a case before may still be on its way out.
+      const ask = () => request("POST", "/api/v1/namespaces", { metadata: { name: namespace } });
+      await waitFor(`namespace ${namespace} to be made`, ask);
+      namespaces.add(namespace);
+    }
+    return request<Made>("POST", collectionPath(object), object);
   }
 
-  const available = (input: DaemonSetInput) =>
-    until(input, "to be available on its nodes", (status) => {
-      const { desiredNumberScheduled: desired, numberAvailable = 0, updatedNumberScheduled = 0 } = status;
-      return desired > 0 && numberAvailable === desired && updatedNumberScheduled === desired;
-    });
-
-  async function namespace(name: string): Promise<void> {
-    await request("POST", "/api/v1/namespaces", { metadata: { name } }).catch(
-      (error: { status?: number }) => {
-        if (error.status !== 409) throw error;
-      },
-    );
-  }
+  /** As `kubectl set image` and the like: containers are found by their names. */
+  const edit = <W extends Workload>(workload: W, patch: { readonly [key: string]: unknown }) =>
+    request<W>("PATCH", objectPath(workload), patch, strategic);
 
   return {
-    until,
-    available,
-    create: (namespace: string, object: KubeObject, resource: string) =>
-      request("POST", `/api/v1/namespaces/${namespace}/${resource}`, object),
+    ...lookout,
+    create,
+    edit,
 
-    namespace,
-
-    async apply(input: DaemonSetInput): Promise<DaemonSetInput> {
-      await namespace(input.namespace);
-      await request("POST", pathOf(input.namespace), daemonSetObject(input));
-      return input;
+    /** Created, and available everywhere it should run. */
+    async run<W extends Workload>(workload: W): Promise<W> {
+      await create(workload);
+      return lookout.untilAvailable(workload);
     },
 
-    /** Applied, and available everywhere it should run. */
-    async run(input: DaemonSetInput): Promise<DaemonSetInput> {
-      await this.apply(input);
-      await available(input);
-      return input;
-    },
-
-    update: (input: DaemonSetInput, image: string, container: object = {}) =>
-      request("PATCH", pathOf(input.namespace, input.name), {
-        spec: { template: { spec: { containers: [{ name: input.name, image, ...container }] } } },
+    /** A new version of its one container. */
+    update: (workload: Workload, image: string, container: Partial<Container> = {}, cause?: string) =>
+      edit(workload, {
+        ...(cause && { metadata: { annotations: { "kubernetes.io/change-cause": cause } } }),
+        spec: {
+          template: { spec: { containers: [{ name: workload.metadata?.name, image, ...container }] } },
+        },
       }),
 
     /** Makes the controller look again, as any edit does. */
-    touch: ({ namespace, name }: DaemonSetInput) =>
-      request("PATCH", pathOf(namespace, name), { metadata: { annotations: { team: namespace } } }),
+    touch: (workload: Workload) =>
+      edit(workload, { metadata: { annotations: { team: workload.metadata?.namespace } } }),
+
+    async protect(budget: PodDisruptionBudget): Promise<void> {
+      await create(budget);
+      await lookout.untilCounted(budget);
+    },
+
+    /** From now on its pods that do not run yet are as they are until somebody writes their status. */
+    async keepKwokOut(workload: Workload): Promise<void> {
+      const [witness] = await lookout.podsOf(workload);
+      if (witness === undefined) throw new Error(`${objectPath(workload)} has no pod to see the policy by`);
+      await keepKwokOut(request, witness);
+    },
+
+    async writePodStatus(status: PodStatus, ...pods: readonly Pod[]): Promise<void> {
+      await Promise.all(
+        pods.map((pod) => request("PATCH", `${podPath(pod)}/status`, { status: status(pod) })),
+      );
+    },
+
+    writeStatus: (object: KubeObject, status: object) =>
+      request("PATCH", `${objectPath(object)}/status`, { status }),
+
+    deletePod: (pod: Pod) => request("DELETE", podPath(pod)),
+
+    /** As somebody asks for it, and as the driver's resizer then says that it is done. */
+    async expandClaims(workload: Workload, storage: string): Promise<void> {
+      const capacity = { storage };
+      for (const { metadata, spec } of await lookout.claimsBeside(workload)) {
+        const claim = objectPath({
+          apiVersion: "v1",
+          kind: "PersistentVolumeClaim",
+          metadata: metadata ?? {},
+        });
+        await request("PATCH", claim, { spec: { resources: { requests: capacity } } });
+        await request("PATCH", `/api/v1/persistentvolumes/${spec?.volumeName}`, { spec: { capacity } });
+        await request("PATCH", `${claim}/status`, { status: { capacity } });
+      }
+    },
 
     async taint(name: string, taint: Taint) {
       const { spec } = await request<Node>("GET", `/api/v1/nodes/${name}`);
@@ -75,69 +107,23 @@ export function stageOn(cluster: RunningCluster) {
       await request("PATCH", `/api/v1/nodes/${name}`, { spec: { taints } });
     },
 
-    pods: async ({ namespace }: DaemonSetInput) =>
-      (await request<{ items: readonly Pod[] }>("GET", `/api/v1/namespaces/${namespace}/pods`)).items,
-
-    /** What a kubelet writes of a container that starts and ends, again and again. */
-    crashLoop: ({ metadata }: Pod, container: string) =>
-      request("PATCH", `/api/v1/namespaces/${metadata?.namespace}/pods/${metadata?.name}/status`, {
-        status: {
-          conditions: ["Initialized", "PodScheduled", "ContainersReady", "Ready"].map((type) => ({
-            type,
-            status: type.endsWith("Ready") ? "False" : "True",
-            ...(type.endsWith("Ready") && {
-              reason: "ContainersNotReady",
-              message: `containers with unready status: [${container}]`,
-            }),
-          })),
-          containerStatuses: [
-            {
-              name: container,
-              image: "registry.example/agent:2.1.0",
-              imageID: "",
-              ready: false,
-              restartCount: 6,
-              state: {
-                waiting: {
-                  reason: "CrashLoopBackOff",
-                  message: `back-off 5m0s restarting failed container=${container} pod=${metadata?.name}_${metadata?.namespace}`,
-                },
-              },
-              lastState: { terminated: { exitCode: 1, reason: "Error" } },
-            },
-          ],
-        },
-      }),
-
-    remove: ({ namespace, name }: DaemonSetInput) =>
-      request("DELETE", `${pathOf(namespace, name)}?propagationPolicy=Foreground`),
-
-    /** What `kubectl workload snapshot` prints to that user. */
-    async snapshot({ namespace, name }: DaemonSetInput, user = "reader"): Promise<string> {
-      let text = "";
-      const stdout = new Writable({
-        write(chunk, _encoding, done) {
-          text += String(chunk);
-          done();
-        },
+    /** The next case finds the nodes empty, or nearly: what is in a namespace of its own goes a little later. */
+    async clear(): Promise<void> {
+      const paths = inShared.splice(0).map(objectPath);
+      for (const path of paths) await request("DELETE", `${path}?propagationPolicy=Foreground`);
+      const isGone = (path: string) => request("GET", path).then(() => false, isNotFound);
+      await waitFor("the objects of the case to be gone", async () => {
+        return (await Promise.all(paths.map(isGone))).every(Boolean);
       });
-      const kubeconfig = cluster.kubeconfigFor(user);
-      const args = ["snapshot", `daemonset/${name}`, "-n", namespace, "--kubeconfig", kubeconfig];
-      const { stdin } = process;
-      const stderr = new Writable({ write: (_chunk, _encoding, done) => done() });
-      const signal = new AbortController().signal;
-      const exitCode = await main(args, {
-        env: {},
-        stdin,
-        stdout,
-        stderr,
-        homedir: "/nonexistent",
-        signal,
-      });
-      if (exitCode !== 0) throw new Error(`snapshot exited with ${exitCode}`);
-      return text;
+      for (const name of namespaces) await request("DELETE", `/api/v1/namespaces/${name}`);
+      namespaces.clear();
     },
   };
 }
 
-export type Stage = ReturnType<typeof stageOn>;
+export type Stage = Awaited<ReturnType<typeof stageOn>>;
+
+function isNotFound(error: { readonly status?: number }): boolean {
+  if (error.status === 404) return true;
+  throw error;
+}

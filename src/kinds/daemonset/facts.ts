@@ -1,11 +1,13 @@
 import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
 import type { NodePlacement, Placement } from "../../explanation/placement.ts";
-import type { ControllerRevision, DaemonSet, Event, Node, Pod, Service } from "../../kube/objects.ts";
+import type { ControllerRevision, DaemonSet, Event, Node, Pod } from "../../kube/objects.ts";
 import type { Read } from "../../kube/read.ts";
-import { events, nodes, services } from "../../kube/resources.ts";
+import { events, nodes } from "../../kube/resources.ts";
 import { objectsOf, objectsRead, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
-import { servicesSelecting } from "../../rules/services/selecting.ts";
+import { referencesOf } from "../../rules/references/references.ts";
+import { servicesOf } from "../../rules/services/servicesOf.ts";
+import { asWorkload } from "../../rules/workloads.ts";
 import { countPlacements, type PlacementCounts } from "./counts.ts";
 import { daemonPodsByNode } from "./daemonPods.ts";
 import { groupExclusions } from "./exclusions.ts";
@@ -64,11 +66,8 @@ export function facts(daemonSet: DaemonSet, snapshot: Snapshot): DaemonSetFacts 
     },
     ...(status && { status }),
     host: hostAccess(template?.spec),
-    services: servicesSelecting(
-      objectsOf<Service>(snapshot, services, namespace),
-      namespace,
-      template?.metadata?.labels,
-    ),
+    services: servicesOf(asWorkload("DaemonSet", daemonSet), snapshot),
+    references: referencesOf(asWorkload("DaemonSet", daemonSet), snapshot),
     creationRefused: own.some(({ reason }) => reason === "FailedCreate"),
     events: own.slice(0, eventsShown).map(toWarning),
   };

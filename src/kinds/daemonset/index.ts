@@ -2,6 +2,7 @@ import type { DaemonSetFacts } from "../../explanation/daemonSetFacts.ts";
 import type { DaemonSet } from "../../kube/objects.ts";
 import { daemonSets } from "../../kube/resources.ts";
 import type { WorkloadKind } from "../kind.ts";
+import { lackedWithoutReferences } from "../referenceReads.ts";
 import { facts } from "./facts.ts";
 import { reads } from "./reads.ts";
 import { verdict } from "./verdict.ts";
@@ -17,7 +18,7 @@ export const daemonSet: WorkloadKind<DaemonSet, DaemonSetFacts> = {
     nodes: "which nodes lack a pod, and why",
     pods: "which nodes have a pod, and what state it is in",
     controllerrevisions: "which pods are of the current template",
-    services: "which Services send traffic to its pods",
+    ...lackedWithoutReferences,
     events: "what the controller and the nodes complained of",
   },
 };

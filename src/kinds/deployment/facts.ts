@@ -1,24 +1,38 @@
-import type { ConditionFacts, DeploymentFacts } from "../../explanation/deploymentFacts.ts";
-import type { Deployment, Event, Pod, ReplicaSet, Service } from "../../kube/objects.ts";
-import { events, pods, replicaSets, services } from "../../kube/resources.ts";
+import type { ConditionFacts } from "../../explanation/conditions.ts";
+import type {
+  DeploymentFacts,
+  DeploymentPods,
+  DeploymentRollout,
+  ReplicaSetFacts,
+} from "../../explanation/deploymentFacts.ts";
+import type { Deployment, Event, Pod, ReplicaSet } from "../../kube/objects.ts";
+import { events, pods, replicaSets } from "../../kube/resources.ts";
 import { objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
-import { servicesSelecting } from "../../rules/services/selecting.ts";
+import { referencesOf } from "../../rules/references/references.ts";
+import { missingServicesOf } from "../../rules/services/missingServices.ts";
+import { routesOf } from "../../rules/services/routes.ts";
+import { servicesOf } from "../../rules/services/servicesOf.ts";
+import { mountedClaimsOf } from "../../rules/volumes/mountedClaims.ts";
+import { asWorkload } from "../../rules/workloads.ts";
+import type { ExplainOptions } from "../kind.ts";
+import { obstacleOf } from "./obstacle.ts";
 import { deploymentPods, podCounts } from "./pods.ts";
 import { currentReplicaSet, lacksPods, ownedReplicaSets, replicaSetFacts } from "./replicaSets.ts";
 import { rolloutOf } from "./rollout.ts";
+import { nodesForSurge, surgeRoomOf } from "./surgeRoom.ts";
 
 const eventsShown = 5;
 
 /** All that is so of a Deployment, from what was read of it. Judges nothing. */
-export function facts(deployment: Deployment, snapshot: Snapshot): DeploymentFacts {
+export function facts(deployment: Deployment, snapshot: Snapshot, options: ExplainOptions): DeploymentFacts {
   const { metadata, spec } = deployment;
   const namespace = metadata?.namespace;
   const warnings = newestWarnings(objectsOf<Event>(snapshot, events, namespace));
 
   const owned = ownedReplicaSets(deployment, objectsOf<ReplicaSet>(snapshot, replicaSets, namespace));
   const current = currentReplicaSet(deployment, owned);
-  const ofReplicaSets = replicaSetFacts(owned, current, warnings);
+  const ofReplicaSets = replicaSetFacts(owned, current, warnings, options);
   const [readReplicaSets, readPods] = [replicaSets, pods].map((resource) =>
     wasRead(deployment, resource, snapshot),
   );
@@ -33,22 +47,54 @@ export function facts(deployment: Deployment, snapshot: Snapshot): DeploymentFac
   const allPods = { ...podCounts(deployment), ...(items && { items }) };
   const concerned = new Set([metadata?.uid, ...owned.filter(lacksPods).map((short) => short.metadata?.uid)]);
 
+  const workload = asWorkload("Deployment", deployment);
+  const services = servicesOf(workload, snapshot);
   return {
     replicaSets: ofReplicaSets,
-    rollout: rolloutOf(deployment, readReplicaSets ? ofReplicaSets : undefined, allPods),
+    rollout: rolloutFacts(deployment, readReplicaSets ? ofReplicaSets : undefined, allPods, snapshot),
     pods: allPods,
     conditions: conditionFacts(deployment),
-    services: servicesSelecting(
-      objectsOf<Service>(snapshot, services, namespace),
-      namespace,
-      spec?.template.metadata?.labels,
-    ),
+    services,
+    missingServices: missingServicesOf(workload, snapshot),
+    routes: routesOf(services, namespace, snapshot),
+    declaredPorts: declaredPorts(deployment),
+    claims: mountedClaimsOf(workload, snapshot),
+    references: referencesOf(workload, snapshot),
     events: newestOfEach(
       warnings.filter(({ involvedObject: { uid } }) => uid !== undefined && concerned.has(uid)),
     )
       .slice(0, eventsShown)
       .map(toWarning),
   };
+}
+
+function rolloutFacts(
+  deployment: Deployment,
+  ofReplicaSets: readonly ReplicaSetFacts[] | undefined,
+  allPods: DeploymentPods,
+  snapshot: Snapshot,
+): DeploymentRollout {
+  const rollout = rolloutOf(deployment, ofReplicaSets, allPods);
+  const where = nodesForSurge(deployment, snapshot);
+  const obstacle = obstacleOf({
+    deployment,
+    rollout,
+    replicaSets: ofReplicaSets ?? [],
+    pods: allPods,
+    podObjects: objectsOf<Pod>(snapshot, pods, deployment.metadata?.namespace),
+    ...(where && { nodesForSurge: where }),
+    now: snapshot.observedAt,
+  });
+  const surgeRoom = surgeRoomOf(deployment, allPods, snapshot);
+  return { ...rollout, ...(obstacle && { obstacle }), ...(surgeRoom && { surgeRoom }) };
+}
+
+/** Those of init containers that go on running count as well. */
+function declaredPorts({ spec }: Deployment): readonly number[] {
+  const { containers = [], initContainers = [] } = spec?.template.spec ?? {};
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
+  const declared = [...containers, ...sidecars].flatMap(({ ports = [] }) => ports);
+  return [...new Set(declared.map(({ containerPort }) => containerPort))];
 }
 
 function wasRead({ metadata, spec }: Deployment, resource: typeof pods, snapshot: Snapshot): boolean {

@@ -41,6 +41,14 @@ export function isGone({ phase }: Pick<DeploymentPod, "phase">): boolean {
   return phase === "Failed" || phase === "Succeeded";
 }
 
+/** What Recreate waits for, terminating or not. Upstream: pkg/controller/deployment/recreate.go#oldPodsRunning (v1.36) */
+export function oldPods(
+  pods: readonly DeploymentPod[],
+  current: string | undefined,
+): readonly DeploymentPod[] {
+  return pods.filter((pod) => pod.replicaSet !== current && !isGone(pod));
+}
+
 /** What a ReplicaSet counts as its pods. Upstream: pkg/controller/controller_utils.go#IsPodActive (v1.36) */
 export function isActive(pod: Pick<DeploymentPod, "phase" | "terminating">): boolean {
   return !isGone(pod) && !pod.terminating;

@@ -2,6 +2,8 @@ import type { ReplicaSetFacts } from "../../explanation/deploymentFacts.ts";
 import type { Deployment, Event, Pod, ReplicaSet } from "../../kube/objects.ts";
 import { controlledBy, controllerOf } from "../../kube/ownership.ts";
 import { templatesEqualIgnoringHash } from "../../rules/pods/templateEquality.ts";
+import type { ExplainOptions } from "../kind.ts";
+import { changesByReplicaSet, revisionOf } from "./revisions.ts";
 
 /** By UID, the oldest first. Upstream: pkg/controller/controller_utils.go#ReplicaSetsByCreationTimestamp */
 export function ownedReplicaSets(
@@ -50,22 +52,29 @@ export function replicaSetFacts(
   owned: readonly ReplicaSet[],
   current: ReplicaSet | undefined,
   warnings: readonly Event[],
+  { revision: wanted }: ExplainOptions,
 ): readonly ReplicaSetFacts[] {
+  const changes = changesByReplicaSet(owned);
   return owned
-    .map((replicaSet) => factsOf(replicaSet, replicaSet === current, warnings))
+    .map((replicaSet) => ({
+      ...factsOf(replicaSet, replicaSet === current, warnings),
+      ...changes.get(replicaSet),
+      ...(wanted !== undefined &&
+        revisionOf(replicaSet) === wanted &&
+        replicaSet.spec?.template && { template: replicaSet.spec.template }),
+    }))
     .sort((a, b) => Number(b.current) - Number(a.current) || (b.revision ?? 0) - (a.revision ?? 0));
 }
 
 function factsOf(replicaSet: ReplicaSet, current: boolean, warnings: readonly Event[]): ReplicaSetFacts {
   const { metadata, spec, status } = replicaSet;
-  const annotations = metadata?.annotations ?? {};
-  const revision = Number.parseInt(annotations["deployment.kubernetes.io/revision"] ?? "", 10);
-  const changeCause = annotations["kubernetes.io/change-cause"];
+  const revision = revisionOf(replicaSet);
+  const changeCause = metadata?.annotations?.["kubernetes.io/change-cause"];
   const failure = lacksPods(replicaSet) ? createFailure(replicaSet, warnings) : undefined;
   const { initContainers = [], containers = [] } = spec?.template?.spec ?? {};
   return {
     name: nameOf(replicaSet),
-    ...(Number.isNaN(revision) ? {} : { revision }),
+    ...(revision !== undefined && { revision }),
     current,
     replicas: spec?.replicas ?? 1,
     pods: status?.replicas ?? 0,

@@ -5,16 +5,18 @@ import type {
 } from "../../explanation/deploymentFacts.ts";
 import type { Deployment } from "../../kube/objects.ts";
 import { type Budget, budgetOf } from "./budget.ts";
-import { isActive, isGone, whyUnavailable } from "./pods.ts";
+import { isActive, oldPods, whyUnavailable } from "./pods.ts";
 import { rollingStep } from "./rollingStep.ts";
 
 /** As the API server defaults it. */
 const defaultDeadline = 600;
 /** What stands for "no deadline". Upstream: deployment_util.go#HasProgressDeadline (v1.36) */
 const noDeadline = 2 ** 31 - 1;
+/** As the API server defaults it. */
+const defaultHistoryLimit = 10;
 
 /**
- * Where the rollout of the current template stands.
+ * Where the rollout of the current template stands, but for what is in its way and what room the next one has.
  *
  * @param replicaSets absent when they could not be read
  */
@@ -22,7 +24,7 @@ export function rolloutOf(
   deployment: Deployment,
   replicaSets: readonly ReplicaSetFacts[] | undefined,
   pods: DeploymentPods,
-): DeploymentRollout {
+): Omit<DeploymentRollout, "obstacle" | "surgeRoom"> {
   const { spec } = deployment;
   const strategy = spec?.strategy?.type === "Recreate" ? "Recreate" : "RollingUpdate";
   const budget = budgetOf(deployment, pods.desired);
@@ -43,6 +45,7 @@ export function rolloutOf(
     ...(current && { currentReplicaSet: current.name }),
     heldUpBy: moving ? heldUpBy(strategy, current, pods) : [],
     ...(moving && replicaSets && pods.items && { canStep: canStep(desired, budget, replicaSets, pods) }),
+    revisionHistoryLimit: spec?.revisionHistoryLimit ?? defaultHistoryLimit,
   };
 }
 
@@ -63,17 +66,12 @@ function heldUpBy(
   current: ReplicaSetFacts | undefined,
   { items = [] }: DeploymentPods,
 ): DeploymentRollout["heldUpBy"] {
-  const old = strategy === "Recreate" ? oldPods(current, items) : [];
+  const old = strategy === "Recreate" ? oldPods(items, current?.name) : [];
   const waitedFor =
     old.length > 0
       ? old
       : items.filter((pod) => pod.replicaSet === current?.name && isActive(pod) && !pod.available);
   return waitedFor.map((pod) => ({ pod: pod.name, reason: whyUnavailable(pod) ?? "it is still running" }));
-}
-
-/** Upstream: pkg/controller/deployment/recreate.go#oldPodsRunning (v1.36) */
-function oldPods(current: ReplicaSetFacts | undefined, items: NonNullable<DeploymentPods["items"]>) {
-  return items.filter((pod) => pod.replicaSet !== current?.name && !isGone(pod));
 }
 
 function canStep(
@@ -86,7 +84,7 @@ function canStep(
   const old = replicaSets.filter((replicaSet) => !replicaSet.current);
   if (budget === undefined) {
     if (old.some(({ replicas }) => replicas > 0)) return true;
-    if (oldPods(current, items).length > 0) return false;
+    if (oldPods(items, current?.name).length > 0) return false;
     return current === undefined || current.replicas !== desired;
   }
   if (current === undefined) return true;

@@ -1,4 +1,4 @@
-import type { DeploymentFacts } from "../../explanation/deploymentFacts.ts";
+import type { DeploymentFacts, RolloutObstacle } from "../../explanation/deploymentFacts.ts";
 import type { Verdict, VerdictState } from "../../explanation/explanation.ts";
 import type { Deployment } from "../../kube/objects.ts";
 import { isLasting } from "../../rules/pods/lasting.ts";
@@ -69,6 +69,8 @@ function isRolling({ pods, rollout, replicaSets }: DeploymentFacts): boolean {
 function waitSentence(facts: DeploymentFacts): string {
   const { rollout, replicaSets } = facts;
   if (rollout.phase === "DeadlineExceeded" || (rollout.phase === "Progressing" && isRolling(facts))) {
+    if (rollout.obstacle?.reason === "NoNode") return noNodeSentence(rollout.obstacle);
+    if (rollout.obstacle?.reason === "OldPodsStay") return oldPodsSentence(rollout.obstacle);
     const [first, ...more] = rollout.heldUpBy;
     const current = replicaSets.find((replicaSet) => replicaSet.current);
     const others = more.length === 0 ? "" : ` and ${count(more.length, "more pod")}`;
@@ -81,7 +83,15 @@ function waitSentence(facts: DeploymentFacts): string {
   return "";
 }
 
-function stateOf({ rollout, pods, replicaSets, conditions }: DeploymentFacts): VerdictState {
+function noNodeSentence({ pods }: RolloutObstacle): string {
+  return ` Each pod needs a node of its own, and every node that could run ${pods[0]} has one already.`;
+}
+
+function oldPodsSentence({ pods: [first, ...more], message }: RolloutObstacle): string {
+  return ` It waits for ${first} (${message})${more.length === 0 ? "" : ` and ${count(more.length, "more pod")}`}.`;
+}
+
+function stateOf({ rollout, pods, replicaSets }: DeploymentFacts): VerdictState {
   const { phase, rolledOut } = rollout;
   const failure = replicaSets.some(({ createFailure }) => createFailure !== undefined);
   const unavailable = (pods.items ?? []).filter((pod) => isActive(pod) && !pod.available);
@@ -94,18 +104,9 @@ function stateOf({ rollout, pods, replicaSets, conditions }: DeploymentFacts): V
     case "Paused":
       if (rolledOut !== true) return "Blocked";
       return (pods.available ?? 0) >= pods.desired ? "Healthy" : lasting ? "Degraded" : "Progressing";
-    case "Progressing": {
-      // That reason is history: the rollout was complete once, and what fails since then is no rollout.
-      const wasComplete = conditions.some(({ reason }) => reason === "NewReplicaSetAvailable");
-      const stuck =
-        rollout.canStep === false &&
-        (rollout.heldUpBy.length > 0 || failure) &&
-        rollout.heldUpBy.every(({ pod }) =>
-          unavailable.some(({ name, waiting }) => name === pod && isLasting(waiting?.reason)),
-        );
-      if (stuck && !wasComplete) return "Blocked";
+    case "Progressing":
+      if (rollout.obstacle !== undefined) return "Blocked";
       return lasting && (pods.available ?? 0) < pods.desired ? "Degraded" : "Progressing";
-    }
     default:
       return "Progressing";
   }
@@ -113,7 +114,7 @@ function stateOf({ rollout, pods, replicaSets, conditions }: DeploymentFacts): V
 
 /** `1 of 3 pods is`. */
 function updatedOf({ pods: { desired, updated = 0 } }: DeploymentFacts): string {
-  return `${updated} of ${count(desired, "pod")} ${areIs(updated)}`;
+  return `${updated} of ${count(desired, "pod")} ${areIs(desired === 1 ? 1 : updated)}`;
 }
 
 function areIs(number: number): string {

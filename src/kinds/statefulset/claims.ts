@@ -1,29 +1,44 @@
-import type { StatefulClaim } from "../../explanation/statefulSetFacts.ts";
-import type { PersistentVolumeClaim, StatefulSet } from "../../kube/objects.ts";
+import type { ClaimDrift, StatefulClaim } from "../../explanation/statefulSetFacts.ts";
+import type { Event, PersistentVolumeClaim, StatefulSet } from "../../kube/objects.ts";
+import { quantityValue } from "../../rules/quantity.ts";
+import { pendingReasonOf } from "../../rules/storage/pendingReason.ts";
 import { type OrdinalRange, ordinalRange } from "./ordinals.ts";
 
 type ClaimTemplate = NonNullable<NonNullable<StatefulSet["spec"]>["volumeClaimTemplates"]>[number];
 
+/** What was read of the claims of its namespace. */
+export interface KnownClaims {
+  readonly byName: ReadonlyMap<string, PersistentVolumeClaim>;
+  /** False where only manifests were read: one that is not among them may exist all the same. */
+  readonly complete: boolean;
+  readonly events: readonly Event[];
+}
+
 /**
- * The claims of an ordinal: one for every volumeClaimTemplate, named `<template>-<StatefulSet>-<ordinal>`. One of
- * that name that exists is used as it is.
+ * The claims of an ordinal: one for every volumeClaimTemplate, named `<template>-<StatefulSet>-<ordinal>`, in the
+ * order of the templates. One of that name that exists is used as it is.
  *
  * Upstream: pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolumeClaims (v1.36)
- * @param existing by name; undefined when claims could not be read
+ * @param known undefined when claims could not be read
  */
 export function claimsOf(
   statefulSet: StatefulSet,
   ordinal: number,
-  existing: ReadonlyMap<string, PersistentVolumeClaim> | undefined,
+  known: KnownClaims | undefined,
 ): readonly StatefulClaim[] {
   return claimTemplates(statefulSet).map((template) => {
     const claim = `${claimPrefix(statefulSet, template)}${ordinal}`;
+    const found = known?.byName.get(claim);
     const requested = template.spec?.resources?.requests?.["storage"];
+    const storageClass = (found ?? template).spec?.storageClassName;
     return {
       template: template.metadata?.name ?? "",
       claim,
-      ...(existing && { exists: existing.has(claim), ...stateOf(existing.get(claim)) }),
+      ...(found ? { exists: true } : known?.complete && { exists: false }),
+      ...(found && stateOf(found, known?.events ?? [])),
       ...(requested !== undefined && { requested }),
+      ...(storageClass !== undefined && { storageClass }),
+      drift: found ? driftOf(template, found) : [],
     };
   });
 }
@@ -31,34 +46,68 @@ export function claimsOf(
 /** Claims of ordinals beyond those that it has and should have. They stay when it shrinks, and are used again. */
 export function leftOverClaims(
   statefulSet: StatefulSet,
-  existing: ReadonlyMap<string, PersistentVolumeClaim>,
+  { byName, events }: KnownClaims,
   ordinalsWithPod: ReadonlySet<number>,
 ): readonly StatefulClaim[] {
   const range = ordinalRange(statefulSet);
   const isLeftOver = (ordinal: number) => !isWithin(range, ordinal) && !ordinalsWithPod.has(ordinal);
   return claimTemplates(statefulSet).flatMap((template) => {
     const prefix = claimPrefix(statefulSet, template);
-    return [...existing.keys()]
-      .flatMap((claim) => ({ claim, ordinal: ordinalAfter(prefix, claim) }))
+    return [...byName]
+      .flatMap(([name, claim]) => ({ claim, name, ordinal: ordinalAfter(prefix, name) }))
       .filter(({ ordinal }) => ordinal !== undefined && isLeftOver(ordinal))
       .sort((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0))
-      .map(({ claim }): StatefulClaim => {
-        const state = stateOf(existing.get(claim));
-        return { template: template.metadata?.name ?? "", claim, exists: true, ...state };
+      .map(({ claim, name }): StatefulClaim => {
+        const storageClass = claim.spec?.storageClassName;
+        return {
+          template: template.metadata?.name ?? "",
+          claim: name,
+          exists: true,
+          ...stateOf(claim, events),
+          ...(storageClass !== undefined && { storageClass }),
+          drift: [],
+        };
       });
   });
 }
 
-function stateOf(claim: PersistentVolumeClaim | undefined): Partial<StatefulClaim> {
-  if (claim === undefined) return {};
+function stateOf(claim: PersistentVolumeClaim, events: readonly Event[]): Partial<StatefulClaim> {
   const { metadata, spec, status } = claim;
   const capacity = status?.capacity?.["storage"];
+  const claimRequested = spec?.resources?.requests?.["storage"];
+  const pendingReason = pendingReasonOf(claim, events);
   return {
     ...(status?.phase !== undefined && { phase: status.phase }),
     ...(capacity !== undefined && { capacity }),
+    ...(claimRequested !== undefined && { claimRequested }),
     ...(spec?.volumeName !== undefined && { volume: spec.volumeName }),
     ...(metadata?.deletionTimestamp !== undefined && { terminating: true }),
+    ...(pendingReason !== undefined && { pendingReason }),
   };
+}
+
+/**
+ * Where a claim is not what its template would make today. Claims can grow and templates cannot be changed, so they
+ * part. A template without a class gets the default one, whichever that was when the claim was made.
+ */
+function driftOf(template: ClaimTemplate, { spec }: PersistentVolumeClaim): readonly ClaimDrift[] {
+  const sizes = [template.spec, spec].map((each) => each?.resources?.requests?.["storage"]);
+  const classes = [template.spec?.storageClassName, spec?.storageClassName];
+  const modes = [template.spec, spec].map((each) => [...(each?.accessModes ?? [])].sort().join(", "));
+  const drift = (field: ClaimDrift["field"], [wanted = "", has = ""]: readonly (string | undefined)[]) => ({
+    field,
+    template: wanted,
+    claim: has,
+  });
+  const isOtherSize =
+    sizes.every((size) => size !== undefined) &&
+    quantityValue(sizes[0] ?? "") !== quantityValue(sizes[1] ?? "");
+  const isOtherClass = classes.every((name) => name !== undefined) && classes[0] !== classes[1];
+  return [
+    ...(isOtherSize ? [drift("size", sizes)] : []),
+    ...(isOtherClass ? [drift("storageClass", classes)] : []),
+    ...(modes[0] !== modes[1] && modes.every((mode) => mode !== "") ? [drift("accessModes", modes)] : []),
+  ];
 }
 
 /** Undefined for a claim of another name. */
@@ -67,7 +116,7 @@ function ordinalAfter(prefix: string, claim: string): number | undefined {
   return /^(0|[1-9][0-9]*)$/.test(ordinal) ? Number(ordinal) : undefined;
 }
 
-function claimTemplates({ spec }: StatefulSet): readonly ClaimTemplate[] {
+export function claimTemplates({ spec }: StatefulSet): readonly ClaimTemplate[] {
   return spec?.volumeClaimTemplates ?? [];
 }
 

@@ -1,39 +1,48 @@
-import type {
-  StatefulIdentity,
-  StatefulSetFacts,
-  StatefulSetPods,
-} from "../../explanation/statefulSetFacts.ts";
-import type { Event, PersistentVolumeClaim, Pod, Service, StatefulSet } from "../../kube/objects.ts";
-import { events, persistentVolumeClaims, pods, services } from "../../kube/resources.ts";
+import type { StatefulSetFacts } from "../../explanation/statefulSetFacts.ts";
+import type { Event, Node, Pod, PodSpec, Service, StatefulSet } from "../../kube/objects.ts";
+import { events, nodes, pods, services } from "../../kube/resources.ts";
 import { objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
+import { clusterDomainOf } from "../../rules/dns/clusterDomain.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
-import { servicesSelecting } from "../../rules/services/selecting.ts";
-import { leftOverClaims } from "./claims.ts";
-import { governingServiceOf } from "./governingService.ts";
-import { identityOf } from "./identities.ts";
+import { referencesOf } from "../../rules/references/references.ts";
+import { routesOf } from "../../rules/services/routes.ts";
+import { servicesOf, slicesOf } from "../../rules/services/servicesOf.ts";
+import { mountedClaimsOf } from "../../rules/volumes/mountedClaims.ts";
+import { asWorkload } from "../../rules/workloads.ts";
+import type { ExplainOptions } from "../kind.ts";
+import { claimFacts, knownClaims } from "./claimFacts.ts";
+import { claimTemplates } from "./claims.ts";
+import { governingServiceOf, type KnownServices } from "./governingService.ts";
+import { identityOf, nodesWithoutZoneLabel } from "./identities.ts";
 import { ordinalRange, ordinalsOf, podsByOrdinal } from "./ordinals.ts";
+import { podCounts } from "./podCounts.ts";
 import { rolloutOf } from "./rollout.ts";
 
 const eventsShown = 5;
-/** The default of every installer; only the kubelets' configuration says for certain. */
-const clusterDomain = "cluster.local";
 
 /** All that is so of a StatefulSet, from what was read of it. Judges nothing. */
-export function facts(statefulSet: StatefulSet, snapshot: Snapshot): StatefulSetFacts {
+export function facts(
+  statefulSet: StatefulSet,
+  snapshot: Snapshot,
+  { clusterDomain: asked }: ExplainOptions,
+): StatefulSetFacts {
   const { metadata, spec } = statefulSet;
   const namespace = metadata?.namespace;
+  const workload = asWorkload("StatefulSet", statefulSet);
   const warnings = newestWarnings(objectsOf<Event>(snapshot, events, namespace));
-  const allServices = objectsOf<Service>(snapshot, services, namespace);
-  const claims = claimsByName(statefulSet, snapshot);
+  const claims = knownClaims(statefulSet, snapshot);
   const byOrdinal = ownPods(statefulSet, snapshot);
-  const governing = governingServiceOf(statefulSet, servicesKnown(statefulSet, allServices, snapshot));
+  const governing = governingServiceOf(statefulSet, knownServices(statefulSet, snapshot));
+  const clusterDomain = clusterDomainOf(asked, snapshot);
 
   const input = {
     statefulSet,
     pods: byOrdinal,
     claims,
-    governing: governing && { ...governing.facts, ...governing },
-    clusterDomain,
+    governing,
+    slices: governing?.isWritten ? slicesOf(namespace, governing.facts.name, snapshot) : undefined,
+    clusterDomain: clusterDomain.name,
+    nodes: nodesOf([...(byOrdinal?.values() ?? [])], snapshot),
     warnings,
     now: snapshot.observedAt,
   };
@@ -44,22 +53,26 @@ export function facts(statefulSet: StatefulSet, snapshot: Snapshot): StatefulSet
     .filter((ordinal) => !wanted.has(ordinal))
     .sort((a, b) => b - a)
     .map((ordinal) => identityOf(input, ordinal));
-  const allPods = podCounts(statefulSet, byOrdinal, identities);
-  const retention = spec?.persistentVolumeClaimRetentionPolicy;
+  const allPods = podCounts(statefulSet, byOrdinal, identities, condemned);
+  const selecting = servicesOf(workload, snapshot);
+  // A volume of the template that is called as a claim template gives way to that one's claims.
+  const ownVolumes = new Set(claimTemplates(statefulSet).map((template) => template.metadata?.name));
 
   return {
     identities,
     condemned,
     pods: allPods,
     ...(governing && { governingService: governing.facts }),
-    clusterDomain: { name: clusterDomain, assumed: true },
+    clusterDomain,
     rollout: rolloutOf(statefulSet, identities, condemned, allPods),
-    claims: {
-      whenDeleted: retention?.whenDeleted ?? "Retain",
-      whenScaled: retention?.whenScaled ?? "Retain",
-      leftOver: claims ? leftOverClaims(statefulSet, claims, new Set(byOrdinal?.keys())) : [],
-    },
-    services: servicesSelecting(allServices, namespace, spec?.template.metadata?.labels),
+    claims: claimFacts(statefulSet, identities, claims, byOrdinal, snapshot),
+    mountedClaims: mountedClaimsOf(workload, snapshot).filter(({ volume }) => !ownVolumes.has(volume)),
+    services: selecting,
+    routes: routesOf(selecting, namespace, snapshot),
+    references: referencesOf(workload, snapshot),
+    selectorLabels: selectorLabels(statefulSet),
+    servicePorts: declaredPorts(spec?.template.spec),
+    terminationGracePeriodSeconds: spec?.template.spec?.terminationGracePeriodSeconds ?? 30,
     events: warnings
       .filter(
         ({ involvedObject }) => involvedObject.uid !== undefined && involvedObject.uid === metadata?.uid,
@@ -67,6 +80,23 @@ export function facts(statefulSet: StatefulSet, snapshot: Snapshot): StatefulSet
       .slice(0, eventsShown)
       .map(toWarning),
   };
+}
+
+/** Labels by which a Service can tell its pods from others: what the selector itself goes by. */
+function selectorLabels({ spec }: StatefulSet): StatefulSetFacts["selectorLabels"] {
+  const keys = new Set(Object.keys(spec?.selector?.matchLabels ?? {}));
+  const labels = Object.entries(spec?.template.metadata?.labels ?? {});
+  return Object.fromEntries(labels.filter(([key]) => keys.has(key)));
+}
+
+function declaredPorts(spec: PodSpec | undefined): StatefulSetFacts["servicePorts"] {
+  return (spec?.containers ?? []).flatMap(({ ports = [] }) =>
+    ports.map(({ name, containerPort, protocol = "TCP" }) => ({
+      ...(name !== undefined && { name }),
+      containerPort,
+      protocol,
+    })),
+  );
 }
 
 function ownPods(statefulSet: StatefulSet, snapshot: Snapshot) {
@@ -78,51 +108,27 @@ function ownPods(statefulSet: StatefulSet, snapshot: Snapshot) {
   return podsByOrdinal(statefulSet, objectsOf<Pod>(snapshot, pods, namespace));
 }
 
-function claimsByName({ metadata }: StatefulSet, snapshot: Snapshot) {
+/** By name, those whose zone their pods do not say. */
+function nodesOf(own: readonly Pod[], snapshot: Snapshot): ReadonlyMap<string, Node> {
+  const wanted = new Set(nodesWithoutZoneLabel(own));
+  if (wanted.size === 0) return new Map();
+  const all = objectsOf<Node>(snapshot, nodes).map((node): [string, Node] => [
+    node.metadata?.name ?? "",
+    node,
+  ]);
+  return new Map(all.filter(([name]) => wanted.has(name)));
+}
+
+function knownServices({ metadata, spec }: StatefulSet, snapshot: Snapshot): KnownServices | undefined {
   const { namespace } = metadata ?? {};
   if (namespace === undefined) return undefined;
-  const read = resultOf(snapshot, { resource: persistentVolumeClaims, namespace });
+  const read = resultOf(snapshot, { resource: services, namespace });
   if (read?.objects === undefined) return undefined;
-  const found = objectsOf<PersistentVolumeClaim>(snapshot, persistentVolumeClaims, namespace);
-  return new Map(found.map((claim) => [claim.metadata?.name ?? "", claim]));
-}
-
-/** Manifests alone do not say that a Service is missing: it may be in the cluster. */
-function servicesKnown(
-  { metadata, spec }: StatefulSet,
-  found: readonly Service[],
-  snapshot: Snapshot,
-): readonly Service[] | undefined {
-  if (found.some((service) => service.metadata?.name === spec?.serviceName)) return found;
-  const { namespace } = metadata ?? {};
-  if (namespace === undefined || snapshot.source.type === "manifest") return undefined;
-  return resultOf(snapshot, { resource: services, namespace })?.objects === undefined ? undefined : found;
-}
-
-function podCounts(
-  { spec, status }: StatefulSet,
-  byOrdinal: ReadonlyMap<number, Pod> | undefined,
-  identities: readonly StatefulIdentity[],
-): StatefulSetPods {
-  const desired = spec?.replicas ?? 1;
-  if (byOrdinal !== undefined) {
-    const staying = identities.filter(({ state }) => state !== "Terminating");
-    return {
-      countsFrom: "pods",
-      desired,
-      current: byOrdinal.size,
-      ready: staying.filter(({ state }) => state === "Ready").length,
-      available: staying.filter(({ state, available }) => state === "Ready" && available).length,
-      updated: staying.filter(({ revision }) => revision === "Update").length,
-    };
-  }
-  if (status?.observedGeneration === undefined) return { countsFrom: "none", desired };
   return {
-    countsFrom: "status",
-    desired,
-    current: status.replicas,
-    ready: status.readyReplicas ?? 0,
-    available: status.availableReplicas ?? 0,
-    updated: status.updatedReplicas ?? 0,
+    services: objectsOf<Service>(snapshot, services, namespace),
+    complete: read.incomplete === undefined,
+    elsewhere: objectsOf<Service>(snapshot, services).filter(
+      (service) => service.metadata?.name === spec?.serviceName && service.metadata?.namespace !== namespace,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { OrdinalHoldUp, StatefulIdentity } from "../../explanation/statefulSetFacts.ts";
 import type { StatefulSet } from "../../kube/objects.ts";
+import { isLasting } from "../../rules/pods/lasting.ts";
 import { ordinalRange } from "./ordinals.ts";
 
 export interface HoldUpInput {
@@ -107,12 +108,19 @@ function holdUp(
     ordinal: blocking.ordinal,
     pod: blocking.pod,
     reason: whyNotDone(blocking),
+    lasting: hasLastingTrouble(blocking),
     ...held,
     replacedByHandOnly:
       itself &&
       statefulSet.spec?.podManagementPolicy !== "Parallel" &&
       (blocking.state === "NotReady" || blocking.state === "Pending"),
   };
+}
+
+/** The controller waits for a node that is not ready for as long as that takes: the pod keeps its identity. */
+export function hasLastingTrouble({ waiting }: StatefulIdentity): boolean {
+  const reason = waiting?.reason;
+  return isLasting(reason) || reason === "NodeNotReady" || reason === "FailedCreate";
 }
 
 export function whyNotDone({ state, ready, waiting }: StatefulIdentity): string {

@@ -16,11 +16,12 @@ export function rolloutOf(
   const { spec, status } = statefulSet;
   const strategy = spec?.updateStrategy?.type === "OnDelete" ? "OnDelete" : "RollingUpdate";
   const { partition = 0, maxUnavailable } = spec?.updateStrategy?.rollingUpdate ?? {};
-  const toUpdate =
+  const outdated =
     pods.countsFrom === "pods"
       ? outdatedOrdinals(statefulSet, identities).length
       : pods.desired - partition - (pods.updated ?? 0);
-  const phase = phaseOf(statefulSet, pods, strategy, toUpdate);
+  const toUpdate = strategy === "OnDelete" ? pods.desired : Math.max(0, pods.desired - partition);
+  const phase = phaseOf(statefulSet, pods, strategy, outdated);
   // Until the controller has seen the latest template its status names the revisions before; and for one that is
   // being deleted it does nothing but write the status.
   const acts = phase !== "NotObserved" && statefulSet.metadata?.deletionTimestamp === undefined;
@@ -31,12 +32,21 @@ export function rolloutOf(
     podManagementPolicy: spec?.podManagementPolicy === "Parallel" ? "Parallel" : "OrderedReady",
     phase,
     ...(strategy === "RollingUpdate" && { partition }),
+    toUpdate,
+    updated: updatedOf(identities, pods, toUpdate),
     ...(maxUnavailable !== undefined && { maxUnavailableSpec: maxUnavailable }),
     minReadySeconds: spec?.minReadySeconds ?? 0,
     ...(status?.currentRevision !== undefined && { currentRevision: status.currentRevision }),
     ...(status?.updateRevision !== undefined && { updateRevision: status.updateRevision }),
     ...(heldUpBy && { heldUpBy }),
   };
+}
+
+/** Pods below the partition may be of the current template as well, if they never were of another. */
+function updatedOf(identities: readonly StatefulIdentity[], pods: StatefulSetPods, toUpdate: number): number {
+  if (pods.countsFrom !== "pods") return Math.min(pods.updated ?? 0, toUpdate);
+  const above = identities.slice(identities.length - toUpdate);
+  return above.filter(({ revision }) => revision === "Update").length;
 }
 
 /**
@@ -50,12 +60,12 @@ function phaseOf(
   { metadata, status }: StatefulSet,
   { countsFrom, desired, current = 0, available = 0, updated = 0 }: StatefulSetPods,
   strategy: StatefulSetRollout["strategy"],
-  toUpdate: number,
+  outdated: number,
 ): StatefulSetRollout["phase"] {
   if (metadata?.uid === undefined) return "Unknown";
   if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) return "NotObserved";
   if (countsFrom === "none") return "Unknown";
   if (strategy === "OnDelete" && updated < desired) return "WaitsForDeletion";
-  if (available < desired || current > desired || toUpdate > 0) return "Progressing";
+  if (available < desired || current > desired || outdated > 0) return "Progressing";
   return updated < desired ? "Partitioned" : "Complete";
 }

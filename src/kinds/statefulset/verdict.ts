@@ -1,7 +1,7 @@
 import type { Verdict, VerdictState } from "../../explanation/explanation.ts";
 import type { OrdinalHoldUp, StatefulSetFacts } from "../../explanation/statefulSetFacts.ts";
 import type { StatefulSet } from "../../kube/objects.ts";
-import { isLasting } from "../../rules/pods/lasting.ts";
+import { hasLastingTrouble } from "./holdUp.ts";
 import { noNamesClause } from "./noNamesClause.ts";
 import { ordinalList, troubleClause } from "./troubleClause.ts";
 
@@ -67,28 +67,34 @@ function holdUpText({ pod, reason, creation, deletion, update }: OrdinalHoldUp):
 function rolloutSentences(facts: StatefulSetFacts): readonly string[] {
   const { rollout, pods } = facts;
   const { desired, updated = 0, available = 0 } = pods;
+  const { partition, toUpdate } = rollout;
   const old = desired - updated;
-  const ofNew = `${updated} of ${count(desired, "pod")} ${updated === 1 ? "is" : "are"} of the current template`;
   switch (rollout.phase) {
     case "NotObserved":
       return pods.countsFrom === "none" ? [] : ["Its controller has not acted on its latest change yet."];
     case "WaitsForDeletion":
       return [
-        `${count(old, "pod")} ${old === 1 ? "keeps" : "keep"} an older template until somebody deletes ${old === 1 ? "it" : "them"} (OnDelete).`,
+        `${count(old, "pod")} ${old === 1 ? "keeps another template than the current one until somebody deletes it" : "keep other templates than the current one until somebody deletes them"} (OnDelete).`,
       ];
     case "Partitioned":
-      return [`${ofNew}: its partition, ${rollout.partition}, keeps the others as they are.`];
+      return [`${currentOf(updated, desired)}: its partition, ${partition}, keeps the others as they are.`];
     case "Progressing": {
       if (rollout.heldUpBy?.replacedByHandOnly && isStuck(facts)) {
         return [
-          `${rollout.heldUpBy.pod} is of an older template, and is replaced only once it is ready or somebody deletes it.`,
+          `${rollout.heldUpBy.pod} is not of the current template, and is replaced only once it is ready or somebody deletes it.`,
         ];
       }
-      return updated < desired && available >= desired ? [`It is updating: ${ofNew}.`] : [];
+      const done = rollout.updated;
+      const stand = currentOf(done, toUpdate, toUpdate < desired ? " above its partition" : "");
+      return done < toUpdate && available >= desired ? [`It is updating: ${stand}.`] : [];
     }
     default:
       return [];
   }
+}
+
+function currentOf(updated: number, all: number, which = ""): string {
+  return `${updated} of ${count(all, "pod")}${which} ${updated === 1 ? "is" : "are"} of the current template`;
 }
 
 function stateOf(facts: StatefulSetFacts, namesMissing: boolean): VerdictState {
@@ -106,16 +112,8 @@ function stateOf(facts: StatefulSetFacts, namesMissing: boolean): VerdictState {
 }
 
 /** Others wait for a pod that does not get better by waiting. */
-function isStuck({ rollout, identities, condemned }: StatefulSetFacts): boolean {
-  const { heldUpBy } = rollout;
-  const holder = [...identities, ...condemned].find(({ ordinal }) => ordinal === heldUpBy?.ordinal);
-  return holder !== undefined && hasLastingTrouble(holder);
-}
-
-/** The controller waits for a node that is not ready for as long as that takes: the pod keeps its identity. */
-function hasLastingTrouble({ waiting }: StatefulSetFacts["identities"][number]): boolean {
-  const reason = waiting?.reason;
-  return isLasting(reason) || reason === "NodeNotReady" || reason === "FailedCreate";
+function isStuck({ rollout }: StatefulSetFacts): boolean {
+  return rollout.heldUpBy?.lasting === true;
 }
 
 function podRange({ identities }: StatefulSetFacts): string {

@@ -11,7 +11,13 @@ export type Inline = string | Span | readonly (string | Span)[];
 
 /** What a page is made of, before anybody knows its width. */
 export type Block =
-  | { readonly block: "paragraph"; readonly text: Inline; readonly indent?: number }
+  /** `hanging`: by how much the lines after the first are set in further. */
+  | {
+      readonly block: "paragraph";
+      readonly text: Inline;
+      readonly indent?: number;
+      readonly hanging?: number;
+    }
   | { readonly block: "heading"; readonly title: string; readonly note?: string }
   /** Aligned columns; the last one is folded to the width. */
   | {

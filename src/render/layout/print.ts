@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import Table from "cli-table3";
 import type { RenderStyle } from "../style.ts";
 import { type Block, type Inline, type Span, spansOf, type Tone } from "./blocks.ts";
+import { gutter } from "./columnsWidth.ts";
 import { displayWidth, foldSpans } from "./fold.ts";
 import { printable } from "./printable.ts";
 
@@ -30,9 +31,9 @@ function blockLines(block: Block, style: RenderStyle): readonly string[] {
       return [paint([{ text: block.title, tone: "strong" }, ...spansOf(note)], style)];
     }
     case "paragraph": {
-      const indent = " ".repeat(block.indent ?? 0);
-      return foldSpans(clean(block.text), style.width - indent.length).map(
-        (line) => indent + paint(line, style),
+      const { indent = 0, hanging = 0 } = block;
+      return foldSpans(clean(block.text), style.width - indent - hanging).map(
+        (line, index) => " ".repeat(index === 0 ? indent : indent + hanging) + paint(line, style),
       );
     }
     case "code": {
@@ -107,7 +108,6 @@ function cellLines(
   });
 }
 
-const gutter = 2;
 const rowsAtOnce = 50;
 const narrowest = 20;
 /** A map wider than this is hard to follow with the eye, and output that is piped has no width of its own. */

@@ -4,11 +4,13 @@ import type { NodePlacement } from "../../explanation/placement.ts";
 import type { Block } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
 import { exclusionBlocks } from "./exclusionBlocks.ts";
+import { findingBlocks } from "./findingBlocks.ts";
 import { gapBlocks } from "./gapBlocks.ts";
-import { type LabelledRow, labelledBlocks, servicesText, warningRows } from "./labelledRows.ts";
+import { type LabelledRow, labelledBlocks, warningRows } from "./labelledRows.ts";
 import { nameList } from "./names.ts";
 import { nodeMap } from "./nodeMap.ts";
 import { allNodesBlocks, misscheduledBlocks, waitingBlocks } from "./placementBlocks.ts";
+import { referenceRows, serviceRows } from "./referenceRows.ts";
 import { remedyBlocks } from "./remedyBlocks.ts";
 import { rolloutText } from "./rolloutText.ts";
 import { statusText } from "./statusText.ts";
@@ -16,12 +18,23 @@ import { verdictBlock } from "./verdictBlock.ts";
 
 const gap: Block = { block: "gap" };
 
+/** Findings of which the page says all that there is to do, in blocks of its own. */
+const toldByPage: ReadonlySet<string> = new Set([
+  "DaemonPodPending",
+  "HostPortConflict",
+  "Misscheduled",
+  "NodeAffinityExcludes",
+  "NodeConditionExcludes",
+  "NodeSelectorExcludes",
+  "TaintNotTolerated",
+]);
+
 /** The page for a DaemonSet: the verdict, then what it rests on, the most pressing first. */
 export function daemonSetTable(
   explanation: ExplanationOf<"DaemonSet">,
   style: RenderStyle,
 ): readonly Block[] {
-  const { facts, verdict, gaps, subject } = explanation;
+  const { facts, verdict, findings, gaps, subject } = explanation;
   const { placement } = facts;
   const planned = subject.uid === undefined;
   // Of a DaemonSet that is going there is nothing to mend, and its controller does nothing more.
@@ -36,13 +49,14 @@ export function daemonSetTable(
     ...(style.wide && placement.nodes.length > 0 ? allNodesBlocks(placement) : []),
     ...(map.length > 0 && !planned ? [gap, ...map] : []),
     ...remedyBlocks(placement, planned, style),
+    ...findingBlocks(findings, style, toldByPage),
     ...labelledBlocks(shortFacts(facts, planned, style)),
   ];
 }
 
 /** The short facts, a labelled line each; what is as everybody expects it is left out. */
 function shortFacts(facts: DaemonSetFacts, planned: boolean, { wide }: RenderStyle): readonly LabelledRow[] {
-  const { placement, tolerations, host, services, status, events } = facts;
+  const { placement, tolerations, host, services, references, status, events } = facts;
   const cordoned = placement.nodes.filter(({ cordoned: is, shouldRun }) => is && shouldRun === true);
   return [
     ["ROLLOUT", rolloutText(facts, planned)],
@@ -51,7 +65,8 @@ function shortFacts(facts: DaemonSetFacts, planned: boolean, { wide }: RenderSty
     ["TOLERATES", addedText(tolerations.added)],
     ["EVICTED", limitedText(tolerations.limited)],
     ["HOST", hostText(host)],
-    ["SERVICES", servicesText(services)],
+    ...serviceRows(services, []),
+    ...referenceRows(references),
     ["ORPHANS", orphansText(placement.podsWithoutNode, wide)],
     ...warningRows(events),
   ];

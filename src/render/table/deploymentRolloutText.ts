@@ -25,13 +25,26 @@ function strategyText(rollout: DeploymentRollout, desired: number): string {
   const ready = minReadySeconds > 0 ? `; a pod counts ${minReadySeconds} s after it is ready` : "";
   if (strategy === "Recreate") return `Recreate, all old pods are gone before a new one is created${ready}`;
   if (maxSurge === undefined || maxUnavailable === undefined || desired === 0) return `RollingUpdate${ready}`;
-  const surge = `at most ${maxSurge} more than ${count(desired, "pod")}${percent(maxSurgeSpec, "up")}`;
-  const most = maxUnavailable === 0 ? "none" : `at most ${maxUnavailable}`;
-  const unavailable = `${most} unavailable${percent(maxUnavailableSpec, "down")}`;
+  const surge = `at most ${count(desired + maxSurge, "pod")}${percent("maxSurge", maxSurgeSpec, desired, maxSurge, "up")}`;
+  const least = desired - maxUnavailable;
+  const unavailable = `at least ${least} available${percent("maxUnavailable", maxUnavailableSpec, desired, maxUnavailable, "down")}`;
   return `RollingUpdate, ${surge}, ${unavailable}${ready}`;
 }
 
-/** ` (25%, rounded up)` where the spec says it in percent. */
-function percent(written: number | string | undefined, way: "up" | "down"): string {
-  return typeof written === "string" ? ` (${written}, rounded ${way})` : "";
+/** ` (maxSurge 25% of 10, rounded up to 3)` where the spec says it in percent. */
+function percent(
+  field: string,
+  written: number | string | undefined,
+  desired: number,
+  resolved: number,
+  way: "up" | "down",
+): string {
+  if (typeof written !== "string") return "";
+  const exact = (Number.parseInt(written, 10) * desired) / 100;
+  if (exact === resolved) return ` (${field} ${written} of ${desired}: ${resolved})`;
+  const isRounded = way === "up" ? Math.ceil(exact) === resolved : Math.floor(exact) === resolved;
+  // Both at 0 would never move, so the controller takes 1.
+  return isRounded
+    ? ` (${field} ${written} of ${desired}, rounded ${way} to ${resolved})`
+    : ` (${field} ${written} of ${desired} is 0 as maxSurge is, which would never move: ${resolved})`;
 }

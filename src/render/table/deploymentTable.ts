@@ -1,30 +1,42 @@
-import type { DeploymentFacts, DeploymentPod, ReplicaSetFacts } from "../../explanation/deploymentFacts.ts";
+import type { DeploymentPod, ReplicaSetFacts } from "../../explanation/deploymentFacts.ts";
 import type { ExplanationOf } from "../../explanation/explanation.ts";
 import { type Block, type Inline, span } from "../layout/blocks.ts";
+import { columnsWidth } from "../layout/columnsWidth.ts";
 import type { RenderStyle } from "../style.ts";
+import { age } from "./age.ts";
 import { deploymentRolloutText } from "./deploymentRolloutText.ts";
+import { findingBlocks } from "./findingBlocks.ts";
 import { gapBlocks } from "./gapBlocks.ts";
-import { labelledBlocks, servicesText, warningRows } from "./labelledRows.ts";
+import { labelledBlocks, warningRows } from "./labelledRows.ts";
+import { mountedClaimRows } from "./mountedClaimRows.ts";
 import { count, nameList } from "./names.ts";
+import { referenceRows, serviceRows } from "./referenceRows.ts";
+import { revisionBlocks } from "./revisionBlocks.ts";
 import { verdictBlock } from "./verdictBlock.ts";
 
 /** The page for a Deployment: the verdict, then what it rests on, the most pressing first. */
 export function deploymentTable(
-  { facts, verdict, gaps, subject }: ExplanationOf<"Deployment">,
+  explanation: ExplanationOf<"Deployment">,
   style: RenderStyle,
 ): readonly Block[] {
+  const { facts, verdict, findings, gaps, subject } = explanation;
   const planned = subject.uid === undefined;
-  const { pods, services, events, rollout } = facts;
+  const { pods, services, routes, events, rollout, claims, references } = facts;
   return [
     verdictBlock(verdict),
     ...gapBlocks(gaps),
     ...unavailableBlocks(pods.items ?? [], style),
-    ...replicaSetBlocks(facts, style),
+    ...replicaSetBlocks(explanation, style),
+    ...revisionBlocks(facts, style),
+    ...findingBlocks(findings, style),
     ...labelledBlocks([
       ["ROLLOUT", deploymentRolloutText(rollout, pods, planned)],
+      ["ROLL BACK", rollBackText(explanation)],
       ["NODES", nodesText(pods.items ?? [], style)],
       ["ENDED", endedText(pods.items ?? [], style)],
-      ["SERVICES", servicesText(services)],
+      ...serviceRows(services, routes),
+      ...mountedClaimRows(claims),
+      ...referenceRows(references),
       ...warningRows(events),
     ]),
   ];
@@ -58,10 +70,13 @@ function stateWord({ terminating, phase, ready }: DeploymentPod): string {
 }
 
 /** Those with pods and the current one; the others are there for a rollback, and in a line. */
-function replicaSetBlocks({ replicaSets }: DeploymentFacts, { wide }: RenderStyle): readonly Block[] {
+function replicaSetBlocks(
+  { facts: { replicaSets }, observedAt }: ExplanationOf<"Deployment">,
+  { wide, width, revisions = false }: RenderStyle,
+): readonly Block[] {
   if (replicaSets.length === 0) return [];
   const shown = replicaSets.filter(
-    ({ current, replicas, pods }) => wide || current || replicas > 0 || pods > 0,
+    ({ current, replicas, pods }) => wide || revisions || current || replicas > 0 || pods > 0,
   );
   const kept = replicaSets.filter((replicaSet) => !shown.includes(replicaSet));
   const caused = shown.some(({ changeCause }) => changeCause !== undefined);
@@ -69,29 +84,39 @@ function replicaSetBlocks({ replicaSets }: DeploymentFacts, { wide }: RenderStyl
     ...(replicaSets.some(({ current }) => current) ? [] : ["none is of the current template yet"]),
     ...(kept.length > 0 ? [keptText(kept)] : []),
   ];
-  const rows = shown.map((replicaSet): Inline[] => [
-    `${replicaSet.revision ?? "<none>"}`,
-    replicaSet.name,
-    replicaSet.current ? "current" : "old",
-    podsText(replicaSet),
-    replicaSet.images.join(", "),
-    ...(caused ? [replicaSet.changeCause ?? "<none>"] : []),
-  ]);
-  const head = [
-    "REVISION",
-    "REPLICASET",
-    "TEMPLATE",
-    "AVAILABLE",
-    "IMAGES",
-    ...(caused ? ["CHANGE-CAUSE"] : []),
+  const counts: readonly (readonly Inline[])[] = [
+    ["REVISION", "REPLICASET", "TEMPLATE", "READY", "AVAILABLE", "AGE", "IMAGES"],
+    ...shown.map((replicaSet): Inline[] => [
+      `${replicaSet.revision ?? "<none>"}`,
+      replicaSet.name,
+      replicaSet.current ? "current" : "old",
+      `${replicaSet.ready}`,
+      podsText(replicaSet),
+      age(replicaSet.createdAt, observedAt),
+      replicaSet.images.join(", "),
+    ]),
   ];
+  const causes: readonly Inline[] = [
+    "CHANGE-CAUSE",
+    ...shown.map(({ changeCause }) => changeCause ?? "<none>"),
+  ];
+  const together = counts.map((row, index) => [...row, causes[index] ?? ""]);
+  // On a narrow terminal the causes stand in a table of their own.
+  const apart = indent + columnsWidth(together) > width;
+  const tables = !caused
+    ? [counts]
+    : apart
+      ? [counts, causes.map((cause, index) => [counts[index]?.[0] ?? "", cause])]
+      : [together];
   return [
     { block: "gap" },
     { block: "heading", title: "REPLICASETS", note: `${replicaSets.length}` },
-    ...(rows.length > 0 ? [{ block: "columns", indent: 2, head, rows } as const] : []),
-    ...notes.map((text) => ({ block: "paragraph", indent: 2, text: span("faint", text) }) as const),
+    ...(shown.length > 0 ? tables.map((rows) => ({ block: "columns", indent, rows }) as const) : []),
+    ...notes.map((text) => ({ block: "paragraph", indent, text: span("faint", text) }) as const),
   ];
 }
+
+const indent = 2;
 
 function keptText(kept: readonly ReplicaSetFacts[]): string {
   const revisions = kept.flatMap(({ revision }) => revision ?? []).sort((a, b) => a - b);
@@ -101,6 +126,16 @@ function keptText(kept: readonly ReplicaSetFacts[]): string {
 function podsText({ replicas, pods, available }: ReplicaSetFacts): string {
   if (pods === replicas) return `${available} of ${replicas}`;
   return `${available} of ${replicas}, has ${count(pods, "pod")}`;
+}
+
+/** The way back, while there is one to go and nothing is known to be in the way. */
+function rollBackText({ facts, subject }: ExplanationOf<"Deployment">): string | undefined {
+  const { replicaSets } = facts;
+  const before = replicaSets.filter(({ current, revision }) => !current && revision !== undefined);
+  const [newest] = before;
+  if (newest === undefined || !replicaSets.some(({ current }) => current)) return undefined;
+  const to = `kubectl -n ${subject.namespace} rollout undo deployment/${subject.name} --to-revision=${newest.revision}`;
+  return before.length === 1 ? to : `${to}, or another of ${before.length} old revisions`;
 }
 
 function nodesText(items: readonly DeploymentPod[], { wide }: RenderStyle): string | undefined {

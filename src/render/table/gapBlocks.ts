@@ -13,7 +13,7 @@ export function gapBlocks(gaps: readonly Gap[]): readonly Block[] {
 /** Nothing went wrong: a manifest or a recording just does not hold it. */
 function unaskedBlocks(gaps: readonly Gap[]): readonly Block[] {
   if (gaps.length === 0) return [];
-  const lacking = gaps.map(({ effect }) => effect).join("; ");
+  const lacking = [...new Set(gaps.map(({ effect }) => effect))].join("; ");
   return [{ block: "gap" }, { block: "columns", rows: [[span("strong", "NOT KNOWN"), lacking]] }];
 }
 

@@ -3,18 +3,16 @@ import type {
   StatefulIdentity,
   StatefulSetFacts,
 } from "../../explanation/statefulSetFacts.ts";
-import { type Block, type Inline, span, spansOf, type Tone } from "../layout/blocks.ts";
-import { displayWidth } from "../layout/fold.ts";
+import { type Block, type Inline, span, type Tone } from "../layout/blocks.ts";
+import { columnsWidth } from "../layout/columnsWidth.ts";
 import type { RenderStyle } from "../style.ts";
-import { nameText } from "./dnsNameText.ts";
 
 type Column = readonly [title: string, cell: (identity: StatefulIdentity) => Inline];
 
 /** So many ordinals stand there one by one; of more than that only those that are not as they should be. */
 const ordinalsShown = 20;
-const gutters = 2;
 
-/** The ordinals: pod, node, claims, DNS name. Claims get a table of their own where a line is too short for both. */
+/** The ordinals: pod, node, claims. Claims get a table of their own where a line is too short for all. */
 export function identityBlocks(
   facts: StatefulSetFacts,
   planned: boolean,
@@ -33,27 +31,29 @@ export function identityBlocks(
     : [
         ["STATE", (identity) => span(toneOf(identity), stateText(identity, facts))],
         ["NODE", ({ node }) => node ?? "<none>"],
+        ...(all.some(({ zone }) => zone !== undefined)
+          ? [["ZONE", ({ zone }: StatefulIdentity) => zone ?? "<none>"] as const]
+          : []),
         ...(hasSeveralRevisions(all) ? [["TEMPLATE", templateText] as const] : []),
       ];
   const claims: readonly Column[] = shown.some((identity) => identity.claims.length > 0)
     ? [["CLAIM", (identity) => identity.claims.map(claimText).join(", ")]]
     : [];
-  const names: readonly Column[] =
-    facts.governingService?.exists === undefined
-      ? []
-      : [["DNS NAME", (identity) => nameText(identity, facts)]];
-
-  const together = [...first, ...live, ...claims, ...names];
+  const together = [...first, ...live, ...claims];
   const apart = claims.length > 0 && widthOf(together, shown) > style.width;
   return [
-    ...columnBlocks(apart ? [...first, ...live, ...names] : together, shown),
+    ...columnBlocks(apart ? [...first, ...live] : together, shown),
     ...moreLine(all.length - shown.length),
     ...(apart ? columnBlocks([...first.slice(0, 1), ...claims], shown) : []),
-    ...waitBlocks(shown, planned),
+    ...waitBlocks(shown, planned, style),
   ];
 }
 
-function selection(all: readonly StatefulIdentity[], { wide }: RenderStyle): readonly StatefulIdentity[] {
+/** Those that are shown: all, as many as fit a page, or those that are not as they should be. */
+export function selection(
+  all: readonly StatefulIdentity[],
+  { wide }: RenderStyle,
+): readonly StatefulIdentity[] {
   if (wide || all.length <= ordinalsShown) return all;
   const troubled = all.filter(({ state, available }) => state !== "Ready" || !available);
   return (troubled.length > 0 ? troubled : all).slice(0, ordinalsShown);
@@ -71,17 +71,24 @@ function columnBlocks(columns: readonly Column[], shown: readonly StatefulIdenti
 }
 
 /** What keeps each pod that is not as it should be; the controller's own word for one that it cannot create. */
-function waitBlocks(shown: readonly StatefulIdentity[], planned: boolean): readonly Block[] {
+function waitBlocks(
+  shown: readonly StatefulIdentity[],
+  planned: boolean,
+  { width }: RenderStyle,
+): readonly Block[] {
   const waiting = shown.filter(({ waiting: is }) => is !== undefined);
   if (planned || waiting.length === 0) return [];
+  const rows = waiting.map(({ pod, waiting: is }) => [pod, is?.summary ?? ""] as const);
+  // Beside a long name there is no room for a sentence.
+  const isNarrow = columnsWidth(rows.map(([pod]) => [pod])) > width / 2;
   return [
     { block: "gap" },
     { block: "heading", title: "WHAT THEY WAIT FOR" },
-    {
-      block: "columns",
-      indent: 2,
-      rows: waiting.map(({ pod, waiting: is }): Inline[] => [pod, is?.summary ?? ""]),
-    },
+    ...(isNarrow
+      ? rows.map(
+          ([pod, why]) => ({ block: "paragraph", indent: 2, hanging: 2, text: `${pod}  ${why}` }) as const,
+        )
+      : [{ block: "columns", indent: 2, rows } as const]),
   ];
 }
 
@@ -101,14 +108,16 @@ function hasSeveralRevisions(all: readonly StatefulIdentity[]): boolean {
 
 function templateText({ revision }: StatefulIdentity): string {
   if (revision === undefined) return "<none>";
-  return revision === "Update" ? "current" : "old";
+  return revision === "Update" ? "current" : "other";
 }
 
-function claimText({ claim, exists, phase, capacity, requested, terminating }: StatefulClaim): string {
+function claimText(of: StatefulClaim): string {
+  const { claim, exists, phase, capacity, requested, terminating, storageClass } = of;
   if (exists === undefined) return requested === undefined ? claim : `${claim}  ${requested}`;
   if (!exists) return `${claim}  (does not exist)`;
   const state = phase === undefined || phase === "Bound" ? "" : `  ${phase}`;
-  return `${claim}${capacity === undefined ? "" : `  ${capacity}`}${state}${terminating ? "  Terminating" : ""}`;
+  const classText = storageClass === undefined || storageClass === "" ? "" : `  ${storageClass}`;
+  return `${claim}${capacity === undefined ? "" : `  ${capacity}`}${classText}${state}${terminating ? "  Terminating" : ""}`;
 }
 
 function moreLine(number: number): readonly Block[] {
@@ -117,17 +126,8 @@ function moreLine(number: number): readonly Block[] {
 }
 
 function widthOf(columns: readonly Column[], shown: readonly StatefulIdentity[]): number {
-  const widths = columns.map(([title, cell]) =>
-    Math.max(
-      displayWidth(title),
-      ...shown.map((identity) =>
-        displayWidth(
-          spansOf(cell(identity))
-            .map(({ text }) => text)
-            .join(""),
-        ),
-      ),
-    ),
-  );
-  return widths.reduce((sum, width) => sum + width + gutters, -gutters);
+  return columnsWidth([
+    columns.map(([title]) => title),
+    ...shown.map((identity) => columns.map(([, cell]) => cell(identity))),
+  ]);
 }

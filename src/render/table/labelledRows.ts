@@ -1,4 +1,4 @@
-import type { SelectingService, WarningEvent } from "../../explanation/daemonSetFacts.ts";
+import type { WarningEvent } from "../../explanation/events.ts";
 import { type Block, type Inline, span } from "../layout/blocks.ts";
 
 /** A label in capitals and what there is to say; a row without a text is left out. */
@@ -10,14 +10,6 @@ export function labelledBlocks(rows: readonly LabelledRow[]): readonly Block[] {
     text === undefined ? [] : [[span("strong", label), text]],
   );
   return said.length === 0 ? [] : [{ block: "gap" }, { block: "columns", rows: said }];
-}
-
-/** `nginx (headless 80/TCP), web (ClusterIP 80/TCP)`; undefined for none. */
-export function servicesText(services: readonly SelectingService[]): string | undefined {
-  const each = services.map(({ name, type, ports, headless }) => {
-    return `${name} (${[headless ? "headless" : type, ports.join(", ")].filter((part) => part !== "").join(" ")})`;
-  });
-  return each.length === 0 ? undefined : each.join(", ");
 }
 
 /** One row for warnings that differ only in the name of the pod that was to be: a quota refuses each anew. */

@@ -10,10 +10,10 @@ export function statefulSetRolloutText(
   if (planned) return how;
   // The status counts pods that are to be deleted as well, so it may have more of them than are wanted.
   if (pods.updated !== undefined && pods.updated > pods.desired) return how;
-  const stand = `${pods.updated ?? 0} of ${count(pods.desired, "pod")} updated`;
+  const stand = `${rollout.updated} of ${count(rollout.toUpdate, "pod")} updated`;
   return {
     Complete: `complete: ${how}`,
-    Partitioned: `complete as far as the partition allows, ${stand}: ${how}`,
+    Partitioned: `complete as far as the partition allows: ${how}`,
     Progressing: pods.updated === undefined ? how : `${stand}: ${how}`,
     WaitsForDeletion: `${stand}: ${how}`,
     NotObserved: `the controller has not seen the latest change yet; ${how}`,

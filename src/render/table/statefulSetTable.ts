@@ -2,16 +2,20 @@ import type { ExplanationOf } from "../../explanation/explanation.ts";
 import type { StatefulSetFacts } from "../../explanation/statefulSetFacts.ts";
 import type { Block } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
+import { dnsBlocks } from "./dnsBlocks.ts";
+import { findingBlocks } from "./findingBlocks.ts";
 import { gapBlocks } from "./gapBlocks.ts";
 import { identityBlocks } from "./identityBlocks.ts";
-import { labelledBlocks, servicesText, warningRows } from "./labelledRows.ts";
+import { labelledBlocks, warningRows } from "./labelledRows.ts";
+import { mountedClaimRows } from "./mountedClaimRows.ts";
 import { nameList } from "./names.ts";
+import { referenceRows, serviceRows } from "./referenceRows.ts";
 import { statefulSetRolloutText } from "./statefulSetRolloutText.ts";
 import { verdictBlock } from "./verdictBlock.ts";
 
 /** The page for a StatefulSet: the verdict, then its ordinals, then the rest. */
 export function statefulSetTable(
-  { facts, verdict, gaps, subject }: ExplanationOf<"StatefulSet">,
+  { facts, verdict, findings, gaps, subject }: ExplanationOf<"StatefulSet">,
   style: RenderStyle,
 ): readonly Block[] {
   const planned = subject.uid === undefined;
@@ -19,18 +23,63 @@ export function statefulSetTable(
     verdictBlock(verdict),
     ...gapBlocks(gaps),
     ...identityBlocks(facts, planned, style),
+    ...(planned ? [] : dnsBlocks(facts, style)),
+    ...findingBlocks(findings, style),
     ...labelledBlocks([
       ["ROLLOUT", statefulSetRolloutText(facts, planned)],
-      ["GOVERNING SERVICE", governingText(facts)],
+      ["REVISIONS", revisionsText(facts)],
+      ["TERMINATING", terminatingText(facts)],
+      ["SCALE DOWN", scaleDownText(facts)],
+      ["NAMES", governingText(facts)],
       ["CLAIMS", retentionText(facts)],
       ["LEFT OVER", leftOverText(facts, style)],
-      ["SERVICES", servicesText(facts.services)],
+      ...mountedClaimRows(facts.mountedClaims),
+      ...serviceRows(facts.services, facts.routes),
+      ...referenceRows(facts.references),
       ...warningRows(facts.events),
     ]),
   ];
 }
 
-/** Undefined when it does not exist: the verdict says so, and the column of names says it again. */
+/** While there are two: which pods have which, by the names of their ControllerRevisions. */
+function revisionsText({ identities, condemned, rollout }: StatefulSetFacts): string | undefined {
+  const all = [...identities, ...condemned];
+  const byName = Map.groupBy(
+    all.filter(({ revisionName }) => revisionName !== undefined),
+    ({ revisionName }) => revisionName ?? "",
+  );
+  if (byName.size < 2) return undefined;
+  return [...byName]
+    .sort(([a], [b]) => Number(b === rollout.updateRevision) - Number(a === rollout.updateRevision))
+    .map(([name, pods]) => {
+      const what = name === rollout.updateRevision ? "the current template" : "another one";
+      return `${name}, ${what}: ${nameList(pods.map(({ pod }) => pod).sort(collator.compare), false)}`;
+    })
+    .join("; ");
+}
+
+/** kubectl and the status count them as ready until they are gone. */
+function terminatingText({ pods: { terminatingReady = 0 } }: StatefulSetFacts): string | undefined {
+  if (terminatingReady === 0) return undefined;
+  const [are, count] = terminatingReady === 1 ? ["is", "counts"] : ["are", "count"];
+  return `${terminatingReady} of the pods that ${are} terminating ${are} ready still, and ${count} in its status and for kubectl until ${terminatingReady === 1 ? "it is" : "they are"} gone`;
+}
+
+/** Which pod goes first, and what becomes of its claims. */
+function scaleDownText({ identities, claims, rollout }: StatefulSetFacts): string | undefined {
+  const last = identities.at(-1);
+  if (last === undefined || last.claims.length === 0) return undefined;
+  const first = `${last.pod} goes first`;
+  const order =
+    rollout.podManagementPolicy === "Parallel"
+      ? "all that are too many go at once"
+      : `${first}, then the next lower ordinal once it is gone`;
+  const kept =
+    claims.whenScaled === "Delete" ? "claims are deleted with their pods" : "claims stay, and are used again";
+  return `${order}; ${kept}`;
+}
+
+/** Undefined when it does not exist: the verdict says so, and a finding what to do. */
 function governingText({ governingService }: StatefulSetFacts): string | undefined {
   if (governingService === undefined) return "<none>: serviceName is empty, so pods have no DNS names";
   const { name, exists, headless, publishNotReadyAddresses } = governingService;
@@ -56,3 +105,5 @@ function leftOverText({ claims: { leftOver } }: StatefulSetFacts, { wide }: Rend
   );
   return `claims of ordinals that it does not have, used again when it is scaled up to them: ${nameList(names, wide)}`;
 }
+
+const collator = new Intl.Collator("en", { numeric: true });

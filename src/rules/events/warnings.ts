@@ -1,4 +1,4 @@
-import type { WarningEvent } from "../../explanation/daemonSetFacts.ts";
+import type { WarningEvent } from "../../explanation/events.ts";
 import type { Event } from "../../kube/objects.ts";
 
 /** The newest first. An event of the newer API has no lastTimestamp but a series or an eventTime. */

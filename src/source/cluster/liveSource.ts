@@ -32,8 +32,15 @@ export function liveSource(access: ClusterAccess): ClusterSource {
   let wasAsked = false;
   let hasAnswered = false;
 
+  let served: Promise<ReadonlySet<string> | undefined> | undefined;
+
   const answer = async (read: Read): Promise<ReadResult> => {
     try {
+      if (read.resource.addOn) {
+        served ??= groupsServedBy(client);
+        // Without the API there are no such objects; asking for them would fail with a 404, or with a 403.
+        if ((await served)?.has(read.resource.group) === false) return { read, objects: [] };
+      }
       const objects =
         read.name === undefined ? await readList(client, read) : [await readObject(client, read)];
       hasAnswered = true;
@@ -93,18 +100,28 @@ export function liveSource(access: ClusterAccess): ClusterSource {
 }
 
 function readObject(client: Client, read: Read): Promise<KubeObject> {
-  return client.get(pathOf(read), async ({ body }) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of body) chunks.push(chunk);
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as KubeObject;
-  });
+  return client.get(pathOf(read), ({ body }) => jsonOf<KubeObject>(body));
+}
+
+/** The API groups of the server; undefined where it does not tell. Who may use an API may also ask for this list. */
+async function groupsServedBy(client: Client): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const list = await client.get("/apis", ({ body }) =>
+      jsonOf<{ groups?: readonly { name: string }[] }>(body),
+    );
+    return new Set((list.groups ?? []).map(({ name }) => name));
+  } catch {
+    return undefined;
+  }
+}
+
+async function jsonOf<T>(body: AsyncIterable<Buffer>): Promise<T> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString("utf8")) as T;
 }
 
 async function versionOf(client: Client): Promise<string | undefined> {
-  return client.get("/version", async ({ body }) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of body) chunks.push(chunk);
-    const version = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { gitVersion?: string };
-    return version.gitVersion;
-  });
+  const { gitVersion } = await client.get("/version", ({ body }) => jsonOf<{ gitVersion?: string }>(body));
+  return gitVersion;
 }

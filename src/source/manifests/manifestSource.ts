@@ -1,6 +1,15 @@
 import type { KubeObject } from "../../kube/objects.ts";
 import type { Read } from "../../kube/read.ts";
-import { qualifiedResource, resourceOf } from "../../kube/resources.ts";
+import {
+  controllerRevisions,
+  endpointSlices,
+  events,
+  pods,
+  qualifiedResource,
+  type ResourceType,
+  replicaSets,
+  resourceOf,
+} from "../../kube/resources.ts";
 import type { ReadResult } from "../../kube/snapshot.ts";
 import { collect } from "../collect.ts";
 import { isMeant } from "../isMeant.ts";
@@ -23,14 +32,29 @@ export function manifestSource(
 }
 
 function answerOf(manifests: readonly ManifestObject[], namespace: string, read: Read): ReadResult {
-  const object = manifestFor(manifests, namespace, read);
-  if (object !== undefined) return { read, objects: [object] };
+  const objects = manifestsFor(manifests, namespace, read);
   const what = qualifiedResource(read.resource);
-  return {
-    read,
-    failure: { reason: "NotRecorded", message: `manifests alone do not tell the ${what} of a cluster` },
-  };
+  const failure = {
+    reason: "NotRecorded",
+    message: `manifests alone do not tell the ${what} of a cluster`,
+  } as const;
+  // What people write is known as far as the manifests hold it, though the cluster may have more. Of what controllers
+  // and the cluster make they tell nothing.
+  const { resource, name } = read;
+  if (name === undefined && resource.namespaced && !made.has(resource)) {
+    return { read, objects, incomplete: failure };
+  }
+  return name !== undefined && objects.length > 0 ? { read, objects } : { read, failure };
 }
+
+/** Namespaced objects that nobody writes by hand. */
+const made: ReadonlySet<ResourceType> = new Set([
+  controllerRevisions,
+  endpointSlices,
+  events,
+  pods,
+  replicaSets,
+]);
 
 /** The manifest that a get asks for, as applying it would make it. */
 export function manifestFor(

@@ -1,4 +1,5 @@
-import type { KubeObject } from "../../kube/objects.ts";
+import { corefileDomain } from "../../kube/corefile.ts";
+import type { ConfigMap, KubeObject } from "../../kube/objects.ts";
 
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -26,10 +27,7 @@ export class Redactions {
  */
 export function redact(object: KubeObject, redactions: Redactions): KubeObject {
   const { metadata, ...rest } = object;
-  const emptied =
-    object.kind === "ConfigMap"
-      ? { ...rest, data: undefined, binaryData: undefined }
-      : withoutValues(rest, redactions);
+  const emptied = object.kind === "ConfigMap" ? withoutData(object) : withoutValues(rest, redactions);
   if (metadata === undefined) return emptied as KubeObject;
   const { managedFields: _, annotations = {}, ...kept } = metadata;
   const left = Object.entries(annotations).filter(([key]) => key !== lastApplied);
@@ -37,6 +35,13 @@ export function redact(object: KubeObject, redactions: Redactions): KubeObject {
     ...(emptied as KubeObject),
     metadata: { ...kept, ...(left.length > 0 && { annotations: Object.fromEntries(left) }) },
   };
+}
+
+/** Of CoreDNS' configuration the cluster's domain stays, in which all names of pods end. */
+function withoutData({ metadata: _, ...configMap }: KubeObject & Pick<ConfigMap, "data">): KubeObject {
+  const domain = corefileDomain(configMap.data?.["Corefile"] ?? "");
+  const data = domain === undefined ? undefined : { Corefile: `${domain} {\n    kubernetes ${domain}\n}\n` };
+  return { ...configMap, data, binaryData: undefined } as KubeObject;
 }
 
 /** Wherever a list of values stands: containers of pods, of templates, of revisions. */

@@ -32,6 +32,15 @@ export const kubernetesTypes: { readonly [name: string]: Schema } = {
       },
     },
   },
+  StringMap: {
+    description: "Labels, a selector: texts by name.",
+    type: "object",
+    additionalProperties: { type: "string" },
+  },
+  PodTemplateSpec: {
+    description: "As in the API of Kubernetes, core/v1 PodTemplateSpec.",
+    type: "object",
+  },
   KubeObject: {
     description: "An object as the API server sent it, of a list only what explanations read.",
     type: "object",

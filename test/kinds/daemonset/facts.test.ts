@@ -142,7 +142,7 @@ describe("facts of a DaemonSet", () => {
       service("vector", "vector"),
       service("fluentd", "fluentd", "shop"),
     ];
-    expect(facts(fluentd(), snapshot(fluentd(), { services })).services).toEqual([
+    expect(facts(fluentd(), snapshot(fluentd(), { services })).services).toMatchObject([
       { name: "fluentd", type: "ClusterIP", headless: true, ports: ["24224/TCP"] },
     ]);
   });

@@ -16,6 +16,7 @@ function identities(...each: readonly (readonly [State, StatefulIdentity["revisi
       available: state === "Ready",
       hostname: `postgres-${ordinal}`,
       record: "Unknown",
+      records: { a: [], srv: [] },
       ...(state !== "Missing" && { revision }),
       claims: [],
     };
@@ -145,5 +146,31 @@ describe("ordinals.start", () => {
       updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 2 } },
     };
     expect(hold(spec, shifted)).toMatchObject({ ordinal: 5, update: [7] });
+  });
+});
+
+describe("a hold-up that does not get better by waiting", () => {
+  const because = (state: State, reason: string | undefined) => {
+    const [first, second] = identities([state], ["Missing"]) as [StatefulIdentity, StatefulIdentity];
+    const waiting = reason === undefined ? {} : { waiting: { reason, summary: reason } };
+    return holdUpOf({
+      statefulSet: { spec: { replicas: 2 } } as StatefulSet,
+      identities: [{ ...first, ...waiting }, second],
+      condemned: [],
+    })?.lasting;
+  };
+
+  it.each<[State, string | undefined, boolean]>([
+    ["NotReady", "CrashLoopBackOff", true],
+    ["Pending", "ImagePullBackOff", true],
+    ["Pending", "Unschedulable", true],
+    ["Missing", "FailedCreate", true],
+    ["NotReady", "NodeNotReady", true],
+    ["Pending", "ContainerCreating", false],
+    ["NotReady", "ContainersNotReady", false],
+    ["NotReady", undefined, false],
+    ["Terminating", undefined, false],
+  ])("%s for %s: %s", (state, reason, lasting) => {
+    expect(because(state, reason)).toBe(lasting);
   });
 });

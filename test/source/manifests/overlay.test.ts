@@ -160,15 +160,28 @@ describe("manifests alone", () => {
     expect(snapshot.source).toEqual({ type: "manifest", file: "all.yaml" });
   });
 
+  it("know those of a kind that they hold, and that there may be more", async () => {
+    const list = { resource: daemonSets, namespace: "default" };
+    const [result] = (await alone.collect(() => [list])).results;
+    expect(result?.failure).toBeUndefined();
+    expect(result?.objects?.map(({ metadata }) => metadata?.namespace)).toEqual(
+      result?.objects?.map(() => "default"),
+    );
+    expect(result?.incomplete).toEqual({
+      reason: "NotRecorded",
+      message: "manifests alone do not tell the daemonsets.apps of a cluster",
+    });
+  });
+
   it("know nothing else, and say so", async () => {
     const snapshot = await alone.collect(() => [
       { resource: nodes },
-      { resource: services, namespace: "monitoring" },
+      { resource: pods, namespace: "monitoring" },
       { resource: daemonSets, namespace: "default", name: "kured" },
     ]);
     expect(snapshot.results.map(({ failure }) => failure)).toEqual([
       { reason: "NotRecorded", message: "manifests alone do not tell the nodes of a cluster" },
-      { reason: "NotRecorded", message: "manifests alone do not tell the services of a cluster" },
+      { reason: "NotRecorded", message: "manifests alone do not tell the pods of a cluster" },
       { reason: "NotRecorded", message: "manifests alone do not tell the daemonsets.apps of a cluster" },
     ]);
   });

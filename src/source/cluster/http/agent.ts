@@ -7,7 +7,7 @@ import { connectToProxy, openTunnel } from "../proxy/tunnel.ts";
 import { ConnectTimeout } from "./errors.ts";
 import type { TlsOptions } from "./tlsOptions.ts";
 
-const kept: AgentOptions = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 12, scheduling: "lifo" };
+const kept: AgentOptions = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 8, scheduling: "lifo" };
 
 /** The one keep-alive agent of a source: connections that outlive their request, through a proxy if need be. */
 export function agentFor(way: {

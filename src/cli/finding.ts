@@ -1,0 +1,55 @@
+import { nearestNames } from "../explain/nearestNames.ts";
+import { rules } from "../findings/index.ts";
+import { pageOf } from "../findings/page.ts";
+import { print } from "../render/layout/print.ts";
+import type { Io } from "./io.ts";
+import { write } from "./output.ts";
+import { renderStyle } from "./terminal.ts";
+import { UsageError } from "./usageError.ts";
+import type { Verb } from "./verb.ts";
+
+export const findingVerb: Verb = {
+  name: "finding",
+  describe: "Explain findings at length, or list all of them",
+  about: [
+    "Explain findings of `kubectl workload explain` at length: what is so, why the controllers do that, and what to do.",
+    "Without a code: the list of all findings. Asks no cluster.",
+  ],
+  usage: ["[CODE...]"],
+  flags: {},
+  examples: [
+    ["GoverningServiceMissing", "One finding, by the code that stands in brackets"],
+    ["", "All of them"],
+  ],
+  run,
+};
+
+async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
+  const codes = (argv["resource"] as readonly string[] | undefined) ?? [];
+  await write(io.stdout, codes.length === 0 ? listOfAll(io) : codes.map(pageNamed).join("\n"));
+  return 0;
+}
+
+function listOfAll(io: Io): string {
+  const rows = rules.map(({ meta: { code, severity, kinds, title } }) => [
+    code,
+    severity,
+    kinds.join(", "),
+    title,
+  ]);
+  const head = ["CODE", "SEVERITY", "KINDS", "TITLE"];
+  return print([{ block: "columns", head, rows }], renderStyle(io, "never", false));
+}
+
+/** @throws UsageError */
+function pageNamed(code: string): string {
+  const wanted = code.toLowerCase();
+  const rule = rules.find(({ meta }) => meta.code.toLowerCase() === wanted);
+  if (rule !== undefined) return pageOf(rule);
+  const [nearest] = nearestNames(
+    code,
+    rules.map(({ meta }) => meta.code),
+  );
+  const hint = nearest === undefined ? "`kubectl workload finding` lists them" : `did you mean ${nearest}?`;
+  throw new UsageError(`no finding is called "${code}"; ${hint}`);
+}

@@ -1,0 +1,16 @@
+/** How to have claims kept: as YAML while the StatefulSet is a manifest only, as a command once it is applied. */
+export function retainClaims(
+  {
+    statefulSet,
+    namespace,
+    applied,
+  }: { readonly statefulSet: string; readonly namespace: string; readonly applied: boolean },
+  when: "whenDeleted" | "whenScaled",
+): readonly string[] {
+  if (!applied) return ["  spec:", "    persistentVolumeClaimRetentionPolicy:", `      ${when}: Retain`];
+  const patch = { spec: { persistentVolumeClaimRetentionPolicy: { [when]: "Retain" } } };
+  return [
+    `  kubectl -n ${namespace} patch statefulset ${statefulSet} --type=merge \\`,
+    `    -p '${JSON.stringify(patch)}'`,
+  ];
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { rules } from "../../src/findings/index.ts";
+import { run } from "./run.ts";
+
+const page = (code: string) =>
+  readFileSync(join(import.meta.dirname, "../../docs/findings", `${code}.md`), "utf8");
+
+it("prints the page of a finding, whichever way its code is written", async () => {
+  const { stdout, exitCode } = await run(["finding", "governingservicemissing"]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(page("GoverningServiceMissing"));
+});
+
+it("prints several, as the end of an explanation names them", async () => {
+  const { stdout } = await run(["finding", "RollbackTrap", "SelectorOverlap"]);
+  expect(stdout).toBe(`${page("RollbackTrap")}\n${page("SelectorOverlap")}`);
+});
+
+it("lists all of them without a code, a line each", async () => {
+  const { stdout } = await run(["finding"]);
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines).toHaveLength(rules.length + 1);
+  expect(lines[0]).toMatch(/^CODE +SEVERITY +KINDS +TITLE$/);
+});
+
+it("asks for the code that was meant", async () => {
+  const { stderr, exitCode } = await run(["finding", "RollbackTrp"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('no finding is called "RollbackTrp"; did you mean RollbackTrap?');
+});
+
+it("needs no kubeconfig", async () => {
+  const { exitCode } = await run(["finding", "--kubeconfig", "/nonexistent"]);
+  expect(exitCode).toBe(0);
+});

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import type { OrdinalHoldUp } from "../../src/explanation/statefulSetFacts.ts";
+import { postgres, postgresIdentity } from "./healthy.ts";
+import { copied } from "./helps.ts";
+import { findingTable } from "./table.ts";
+
+const code = "RollbackTrap";
+const reason = "container postgres: ImagePullBackOff";
+const evidence = [
+  "Pod/postgres-2 /metadata/labels/controller-revision-hash",
+  "StatefulSet/postgres /status/updateRevision",
+];
+
+function held(change: Partial<OrdinalHoldUp>) {
+  const nothing = { creation: [], deletion: [], update: [], replacedByHandOnly: true, lasting: true };
+  const broken = postgresIdentity(2, {
+    state: "Pending",
+    ready: false,
+    available: false,
+    revision: "Other",
+    revisionName: "postgres-75b5",
+  });
+  return postgres(({ rollout, identities }) => ({
+    identities: [...identities.slice(0, 2), broken],
+    rollout: { ...rollout, heldUpBy: { ordinal: 2, pod: "postgres-2", reason, ...nothing, ...change } },
+  }));
+}
+
+findingTable("RollbackTrap", {
+  valid: [
+    ["nothing is held up", postgres()],
+    [
+      "the pod is of the current template: it is the template that has to be mended",
+      held({ replacedByHandOnly: false }),
+    ],
+    [
+      "the pod of the older template is only starting, and is replaced when it is available",
+      held({ lasting: false }),
+    ],
+  ],
+  invalid: [
+    [
+      "the template was changed back, and the broken pod is the only one that is not of it",
+      held({ update: [2] }),
+      [
+        {
+          parameters: {
+            namespace: "data",
+            pod: "postgres-2",
+            reason,
+            revision: "postgres-75b5",
+            updateRevision: "postgres-6d9f",
+            update: [],
+          },
+          evidence,
+        },
+      ],
+    ],
+    [
+      "the template was changed again, and all wait for the broken pod",
+      held({ update: [2, 1, 0], deletion: [3] }),
+      [{ parameters: { update: ["0", "1"], deletion: ["3"] }, evidence }],
+    ],
+  ],
+});
+
+it("deletes the pod", () => {
+  expect(copied(code, held({ update: [2] }))).toEqual(["kubectl -n data delete pod postgres-2"]);
+});
