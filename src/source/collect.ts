@@ -21,11 +21,12 @@ export async function collect(
   await new Promise<void>((resolve, reject) => {
     let pending = 0;
     let isQueued = false;
-    // Answers that come together are planned for together.
+    // Answers that come together are planned for together. With hundreds of workloads planning takes longer than an
+    // answer, and then the more are taken at once.
     const advanceSoon = () => {
       if (isQueued) return;
       isQueued = true;
-      queueMicrotask(() => {
+      setImmediate(() => {
         isQueued = false;
         advance();
       });
