@@ -57,8 +57,8 @@ Upstream: \`staging/src/k8s.io/endpointslice/reconciler.go#reconcileByAddressTyp
         headless: services.every(({ headless }) => headless),
         others: others.split(","),
       },
-      evidence: services.map(({ name }) =>
-        evidence(beside(subject, "v1", "Service", name), "/metadata/name", name),
+      evidence: services.map(({ name, selector }) =>
+        evidence(beside(subject, "v1", "Service", name), "/spec/selector", selector),
       ),
     }));
   },

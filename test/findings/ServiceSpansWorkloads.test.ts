@@ -20,7 +20,7 @@ findingTable("ServiceSpansWorkloads", {
       [
         {
           parameters: { services: ["web"], headless: false, others: ["Deployment/web-canary"] },
-          evidence: ["Service/web /metadata/name"],
+          evidence: ["Service/web /spec/selector"],
         },
       ],
     ],
@@ -36,11 +36,11 @@ findingTable("ServiceSpansWorkloads", {
       [
         {
           parameters: { services: ["web", "web-internal"], others: ["Deployment/web-canary"] },
-          evidence: ["Service/web /metadata/name", "Service/web-internal /metadata/name"],
+          evidence: ["Service/web /spec/selector", "Service/web-internal /spec/selector"],
         },
         {
           parameters: { services: ["all"], others: ["Deployment/web-canary", "StatefulSet/cache"] },
-          evidence: ["Service/all /metadata/name"],
+          evidence: ["Service/all /spec/selector"],
         },
       ],
     ],
@@ -55,7 +55,7 @@ findingTable("ServiceSpansWorkloads", {
       [
         {
           parameters: { services: ["postgres"], headless: true, others: ["Deployment/pgpool"] },
-          evidence: ["Service/postgres /metadata/name"],
+          evidence: ["Service/postgres /spec/selector"],
         },
       ],
     ],

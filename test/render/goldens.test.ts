@@ -1,12 +1,17 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
+import { explain } from "../../src/explain/explain.ts";
+import { explainPlan } from "../../src/explain/plan.ts";
 import type { Explanation } from "../../src/explanation/explanation.ts";
+import { kinds as allKinds } from "../../src/kinds/index.ts";
 import type { Format } from "../../src/render/formats.ts";
 import { renderers } from "../../src/render/index.ts";
 import type { RenderStyle } from "../../src/render/style.ts";
-import { explained } from "../kinds/recorded.ts";
+import { manifestSource } from "../../src/source/manifests/manifestSource.ts";
+import { readManifests } from "../../src/source/manifests/readManifests.ts";
+import { explained, recording } from "../kinds/recorded.ts";
 
 const goldens = join(import.meta.dirname, "..", "goldens");
 const kinds = ["DaemonSet", "Deployment", "StatefulSet"] as const;
@@ -31,10 +36,41 @@ function isUnbreakable(line: string): boolean {
   return /^ {4}(kubectl |# | {2}-)/.test(line) || / {2}\S+$/.test(line);
 }
 
-/** Each recording in each format, whole: `vitest -u` writes them anew, and then they are to be read. */
-describe.each(cases)("$name", ({ name, kind }) => {
-  const document = () => explained(name, kind) as Promise<Explanation>;
+interface Case {
+  readonly name: string;
+  readonly document: () => Promise<Explanation>;
+}
 
+const recorded: readonly Case[] = cases.map(({ name, kind }) => ({
+  name,
+  document: () => explained(name, kind) as Promise<Explanation>,
+}));
+
+/** The examples before they are applied, with no cluster to ask. */
+const planned: readonly Case[] = kinds.map((kind) => ({
+  name: `manifests-${kind.toLowerCase()}`,
+  document: () => explainedManifest(kind),
+}));
+
+async function explainedManifest(kind: (typeof kinds)[number]): Promise<Explanation> {
+  const folder = join(import.meta.dirname, "..", "..", "examples", "manifests");
+  const manifests = await readManifests({ filenames: [folder], recursive: false }, process);
+  const source = manifestSource(
+    // Where the folder stands is no matter of the page.
+    manifests.map(({ object, origin }) => ({ object, origin: { ...origin, file: basename(origin.file) } })),
+    { namespace: "default", observedAt: "2026-11-25T04:00:00Z" },
+  );
+  const of = allKinds.find(({ resource }) => resource.kind === kind);
+  const name = manifests.find(({ object }) => object.kind === kind)?.object.metadata?.name;
+  if (of === undefined || name === undefined) throw new Error(`the examples hold no ${kind}`);
+  const request = { subjects: [{ by: "name", kind: of, namespace: "default", name }] } as const;
+  const [explanation] = explain(request, await source.collect(explainPlan(request))).explanations;
+  if (explanation === undefined) throw new Error(`no explanation of ${kind}`);
+  return explanation;
+}
+
+/** Each recording in each format, whole: `vitest -u` writes them anew, and then they are to be read. */
+describe.each([...recorded, ...planned])("$name", ({ name, document }) => {
   it.each(outputs)("as %s", async (file, format, style) => {
     const text = renderers[format](await document(), style);
     await expect(text).toMatchFileSnapshot(join(goldens, `${name}.${file}.txt`));
@@ -71,6 +107,24 @@ describe.each(cases)("$name", ({ name, kind }) => {
     expect(JSON.parse(renderers.json(explanation, plain))).toEqual(
       parse(renderers.yaml(explanation, plain), { version: "1.1" }),
     );
+  });
+});
+
+describe("the revisions of a Deployment", () => {
+  it("all of them, with what each changed", async () => {
+    const page = renderers.table((await explained("deployment-history", "Deployment")) as Explanation, {
+      ...plain,
+      revisions: true,
+    });
+    await expect(page).toMatchFileSnapshot(join(goldens, "deployment-history.revisions.txt"));
+  });
+
+  it("one of them in full", async () => {
+    const { request, snapshot } = await recording("deployment-history", "Deployment");
+    const [explanation] = explain({ ...request, options: { revision: 2 } }, snapshot).explanations;
+    if (explanation === undefined) throw new Error("no explanation");
+    const page = renderers.table(explanation, plain);
+    await expect(page).toMatchFileSnapshot(join(goldens, "deployment-history.revision-2.txt"));
   });
 });
 

@@ -12,7 +12,7 @@ export function verdict(deployment: Deployment, facts: DeploymentFacts): Verdict
   const { desired } = facts.pods;
   if (uid === undefined) {
     return {
-      state: "Progressing",
+      state: "Unknown",
       sentence: `${subject}, not applied yet, would run ${count(desired, "pod")}.`,
     };
   }

@@ -13,7 +13,7 @@ export function verdict(statefulSet: StatefulSet, facts: StatefulSetFacts): Verd
   const noNames = noNamesClause(facts);
   if (uid === undefined) {
     const would = `${subject}, not applied yet, would run ${count(desired, "pod")}${podRange(facts)}`;
-    return { state: "Progressing", sentence: joined(would, noNames?.replace("has", "would have")) };
+    return { state: "Unknown", sentence: joined(would, noNames?.replace("has", "would have")) };
   }
   if (deletionTimestamp !== undefined) {
     return {

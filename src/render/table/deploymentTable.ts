@@ -111,7 +111,12 @@ function replicaSetBlocks(
   return [
     { block: "gap" },
     { block: "heading", title: "REPLICASETS", note: `${replicaSets.length}` },
-    ...(shown.length > 0 ? tables.map((rows) => ({ block: "columns", indent, rows }) as const) : []),
+    ...(shown.length > 0
+      ? tables.flatMap((rows, index): Block[] => [
+          ...(index > 0 ? [{ block: "gap" } as const] : []),
+          { block: "columns", indent, rows },
+        ])
+      : []),
     ...notes.map((text) => ({ block: "paragraph", indent, text: span("faint", text) }) as const),
   ];
 }
