@@ -42,6 +42,15 @@ async function applied(cluster: TestCluster, namespace: string, name: string, no
   );
 }
 
+/** Counted is not bound: the controller aims a pod at a node, and the scheduler binds it. */
+function boundPods(cluster: TestCluster, namespace: string): Promise<readonly Pod[]> {
+  return cluster.waitFor("every pod to be bound", async () => {
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    const { items } = await cluster.request<{ items: Pod[] }>("GET", path);
+    return items.every(({ spec }) => spec?.nodeName) ? items : undefined;
+  });
+}
+
 async function nodesOfPool(cluster: TestCluster): Promise<void> {
   const taints = [{ key: "gpu", value: "true", effect: "NoSchedule" as const }];
   for (const name of ["a", "b", "gpu"]) {
@@ -62,6 +71,7 @@ describe("kubectl workload explain, against a real cluster", () => {
     namespace,
   }) => {
     await applied(cluster, namespace, "fluentd", 2);
+    const items = await boundPods(cluster, namespace);
     const reader = cluster.kubeconfigFor("reader");
     const { stdout, exitCode } = await workload(
       ["explain", "ds/fluentd", "-n", namespace, "-o", "json"],
@@ -69,7 +79,6 @@ describe("kubectl workload explain, against a real cluster", () => {
     );
     expect(exitCode).toBe(0);
     const { facts } = JSON.parse(stdout) as DaemonSetExplanation;
-    const { items } = await cluster.request<{ items: Pod[] }>("GET", `/api/v1/namespaces/${namespace}/pods`);
     const placed = facts.placement.nodes.filter(({ pod }) => pod !== undefined).map(({ name }) => name);
     expect(placed.sort()).toEqual(items.map(({ spec }) => spec?.nodeName).sort());
     expect(facts.placement.nodes.find(({ name }) => name === `${pool}-gpu`)).toMatchObject({
@@ -110,7 +119,7 @@ describe("kubectl workload explain, against a real cluster", () => {
     expect(facts.placement.nodes.some(({ pod }) => pod !== undefined)).toBe(false);
 
     await applied(cluster, namespace, "fluentd", 2);
-    const { items } = await cluster.request<{ items: Pod[] }>("GET", `/api/v1/namespaces/${namespace}/pods`);
+    const items = await boundPods(cluster, namespace);
     const wanted = facts.placement.nodes.filter(({ shouldRun }) => shouldRun).map(({ name }) => name);
     expect(items.map(({ spec }) => spec?.nodeName).sort()).toEqual(wanted);
   });
