@@ -1,6 +1,7 @@
 import { nearestNames } from "../explain/nearestNames.ts";
 import { rules } from "../findings/index.ts";
 import { pageOf } from "../findings/page.ts";
+import type { Block } from "../render/layout/blocks.ts";
 import { print } from "../render/layout/print.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
@@ -26,8 +27,33 @@ export const findingVerb: Verb = {
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
   const codes = (argv["resource"] as readonly string[] | undefined) ?? [];
-  await write(io.stdout, codes.length === 0 ? listOfAll(io) : codes.map(pageNamed).join("\n"));
+  await write(io.stdout, codes.length === 0 ? listOfAll(io) : shown(codes.map(pageNamed).join("\n"), io));
   return 0;
+}
+
+/** Wider lines are hard to read. */
+const widest = 100;
+
+/** A terminal would break the lines of a page within words, so there its paragraphs are folded anew. */
+function shown(page: string, io: Io): string {
+  const style = renderStyle(io, "never", false);
+  if (style.width === Number.POSITIVE_INFINITY) return page;
+  const blocks = page
+    .trimEnd()
+    .split(/(```[\s\S]*?```)/)
+    .flatMap((part): readonly Block[] => {
+      if (part.startsWith("```")) return [{ block: "code", text: part }];
+      return part.split("\n\n").map((text) => ({ block: "paragraph", text: text.replaceAll("\n", " ") }));
+    });
+  return print(
+    blocks.flatMap((block) => spaced(block)),
+    { ...style, width: Math.min(style.width, widest) },
+  );
+}
+
+/** An empty line between two blocks; what stood between a fence and its neighbours is nothing. */
+function spaced(block: Block): readonly Block[] {
+  return block.block === "paragraph" && block.text.toString().trim() === "" ? [] : [block, { block: "gap" }];
 }
 
 function listOfAll(io: Io): string {

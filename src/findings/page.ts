@@ -8,7 +8,7 @@ export function pageOf({ meta, example }: AnyRule): string {
     `${title.charAt(0).toUpperCase()}${title.slice(1)}. Severity: ${severity}. Found in: ${kinds.join(", ")}.`,
     explanation.trim(),
     "## Example",
-    ["```", `${severity}[${code}]: ${example.message}`, "```"].join("\n"),
+    `> ${severity}[${code}]: ${example.message}`,
     helpSection(example.help),
     "",
   ]

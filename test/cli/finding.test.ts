@@ -18,6 +18,14 @@ it("prints several, as the end of an explanation names them", async () => {
   expect(stdout).toBe(`${page("RollbackTrap")}\n${page("SelectorOverlap")}`);
 });
 
+it("folds the page on a terminal, and says the same", async () => {
+  const { stdout } = await run(["finding", "SurgeHasNoNode"], { columns: 60 });
+  const text = stdout.replace(/```[\s\S]*?```/g, "");
+  expect(text.split("\n").filter((line) => line.length > 60 && line.includes(" "))).toEqual([]);
+  const words = (page: string) => page.split(/\s+/).filter((word) => word !== "");
+  expect(words(stdout)).toEqual(words(page("SurgeHasNoNode")));
+});
+
 it("lists all of them without a code, a line each", async () => {
   const { stdout } = await run(["finding"]);
   const lines = stdout.trimEnd().split("\n");
