@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { explain } from "../../src/explain/explain.ts";
+import type { Explanation } from "../../src/explanation/explanation.ts";
 import type { KubeObject } from "../../src/kube/objects.ts";
 import { formats } from "../../src/render/formats.ts";
 import { renderers } from "../../src/render/index.ts";
-import { explained } from "../kinds/recorded.ts";
+import { explained, recording } from "../kinds/recorded.ts";
 
 /** Escape, carriage return, bell, C1's own escape, a right-to-left override, an isolate, a line separator. */
 const tricks = "\u001b[2J\r\u0007\u009b31m\u202etxt.exe\u2066\u2028";
@@ -27,6 +29,34 @@ function hostile(object: KubeObject): KubeObject {
   return spice(copy) as KubeObject;
 }
 
+/** What the renderers look up by; the rest of a document is whatever the cluster holds. */
+const lookedUpBy = new Set([
+  "apiVersion",
+  "kind",
+  "observedAt",
+  "createdAt",
+  "state",
+  "record",
+  "noRecordReason",
+  "phase",
+  "strategy",
+  "severity",
+  "podManagementPolicy",
+  "from",
+  "by",
+  "countsFrom",
+  "accessModesFrom",
+  "revision",
+]);
+
+function spicedDocument(value: unknown, key = ""): unknown {
+  if (Array.isArray(value)) return value.map((each) => spicedDocument(each, key));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, of]) => [name, spicedDocument(of, name)]));
+  }
+  return typeof value === "string" && !lookedUpBy.has(key) ? value + tricks : value;
+}
+
 describe("what a cluster holds cannot play tricks on a terminal", () => {
   const cases = [
     "daemonset-quota",
@@ -46,6 +76,57 @@ describe("what a cluster holds cannot play tricks on a terminal", () => {
       }
     },
   );
+
+  const others = [
+    ["deployment-history", "Deployment"],
+    ["deployment-past-deadline", "Deployment"],
+    ["deployment-claim-deadlock", "Deployment"],
+    ["deployment-overlap", "Deployment"],
+    ["deployment-healthy", "Deployment"],
+    ["statefulset-broken-image", "StatefulSet"],
+    ["statefulset-partition", "StatefulSet"],
+    ["statefulset-over-quota", "StatefulSet"],
+    ["statefulset-healthy", "StatefulSet"],
+  ] as const;
+  it.each(others)(
+    "every text of %s, in every format, with all revisions and one in full",
+    async (name, kind) => {
+      const { request, snapshot } = await recording(name, kind);
+      const options = { revision: 1 };
+      const [plain] = explain({ ...request, options }, snapshot).explanations;
+      if (plain === undefined) throw new Error(`no explanation of ${name}`);
+      const explanation = spicedDocument(plain) as Explanation;
+      const [whole] = explain(request, snapshot).explanations;
+      const changed = spicedDocument(whole) as Explanation;
+      for (const document of [explanation, changed]) {
+        for (const format of formats) {
+          const text = renderers[format](document, {
+            color: false,
+            width: 80,
+            wide: true,
+            unicode: true,
+            revisions: true,
+          });
+          expect(text).not.toMatch(raw);
+        }
+      }
+      expect(JSON.stringify(changed)).toContain("txt.exe");
+    },
+  );
+
+  it("a change cause makes no line of its own", async () => {
+    const explanation = await explained("deployment-history", "Deployment", (object) => {
+      const annotations = {
+        ...object.metadata?.annotations,
+        "kubernetes.io/change-cause": "a\nHealthy: forged",
+      };
+      return object.kind === "ReplicaSet"
+        ? { ...object, metadata: { ...object.metadata, annotations } }
+        : object;
+    });
+    const style = { color: false, width: 200, wide: false, unicode: true };
+    expect(renderers.table(explanation as Explanation, style)).toContain("(a Healthy: forged), since");
+  });
 
   it("shows them instead", async () => {
     const explanation = await explained("daemonset-quota", "DaemonSet", hostile);

@@ -28,7 +28,14 @@ function blockLines(block: Block, style: RenderStyle): readonly string[] {
       return [""];
     case "heading": {
       const note = block.note === undefined ? [] : [`  ${block.note}`];
-      return [paint([{ text: block.title, tone: "strong" }, ...spansOf(note)], style)];
+      const spans = clean([{ text: block.title, tone: "strong" }, ...spansOf(note)]);
+      // A heading is one line: what a cluster put into it must not look like a line of ours.
+      return [
+        paint(
+          spans.map(({ text, tone }) => ({ text: text.replace(/\s*\n\s*/g, " "), tone })),
+          style,
+        ),
+      ];
     }
     case "paragraph": {
       const { indent = 0, hanging = 0 } = block;
