@@ -94,7 +94,9 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     const { explanations, unexplained } = explained(request, snapshot, opened.manifests !== undefined);
     const missing = revisionMissing(explanations, request.options?.revision);
     if (missing !== undefined) {
-      await say(io, missing);
+      // A name that was mistyped has no revisions either, and is what there is to say.
+      for (const failure of unexplained) await say(io, unexplainedMessage(failure));
+      if (explanations.length > 0 || unexplained.length === 0) await say(io, missing);
       return 1;
     }
     const style = {
@@ -135,21 +137,32 @@ function optionsOf(argv: { readonly [flag: string]: unknown }): ExplainOptions {
   };
 }
 
-/** Which revision was asked for in vain, and which there are. */
+/** Which revision was asked for in vain, and which there are: undefined once one of the Deployments has it. */
 function revisionMissing(
   explanations: readonly Explanation[],
   revision: number | undefined,
 ): string | undefined {
   if (revision === undefined) return undefined;
-  for (const explanation of explanations) {
-    if (!isExplanationOf(explanation, "Deployment")) continue;
-    const { replicaSets } = explanation.facts;
-    if (replicaSets.some(({ template }) => template !== undefined)) return undefined;
-    const there = replicaSets.flatMap((replicaSet) => replicaSet.revision ?? []).sort((a, b) => a - b);
-    const which = there.length === 0 ? "no revision is known" : `there are ${there.join(", ")}`;
-    return `error: deployment "${explanation.subject.name}" has no revision ${revision}: ${which}`;
+  const deployments = explanations.flatMap((explanation) =>
+    isExplanationOf(explanation, "Deployment") ? [explanation] : [],
+  );
+  if (deployments.some(({ facts }) => facts.replicaSets.some(({ template }) => template !== undefined))) {
+    return undefined;
   }
-  return "error: --revision is about Deployments, and there is none among what was asked for";
+  const [first, ...others] = deployments;
+  if (first === undefined) {
+    return "error: --revision is about Deployments, and there is none among what was asked for";
+  }
+  if (others.length > 0)
+    return `error: none of the ${deployments.length} deployments has a revision ${revision}`;
+  const name = `deployment "${first.subject.name}"`;
+  const unread = first.gaps.find(({ resource }) => resource === "replicasets.apps");
+  if (unread !== undefined) {
+    return `error: whether ${name} has a revision ${revision} cannot be told: ${unread.message}`;
+  }
+  const there = first.facts.replicaSets.flatMap((replicaSet) => replicaSet.revision ?? []);
+  const which = there.length === 0 ? "it has none" : `there are ${there.sort((x, y) => x - y).join(", ")}`;
+  return `error: ${name} has no revision ${revision}: ${which}`;
 }
 
 function explained(request: ExplainRequest, snapshot: Snapshot, hasManifests: boolean): Explained {
