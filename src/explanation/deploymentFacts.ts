@@ -50,7 +50,7 @@ export interface ReplicaSetFacts {
   readonly changes?: readonly TemplateChange[];
   /** The revision that `changes` compares with. */
   readonly changedSince?: number;
-  /** The whole pod template; only of the revision that was asked for. */
+  /** The whole pod template, only of the revision that was asked for; what looks secret by its name reads `<hidden>`. */
   readonly template?: PodTemplateSpec;
 }
 

@@ -1,6 +1,8 @@
 import type { ReplicaSetFacts } from "../../explanation/deploymentFacts.ts";
 import type { Deployment, Event, Pod, ReplicaSet } from "../../kube/objects.ts";
 import { controlledBy, controllerOf } from "../../kube/ownership.ts";
+import { textWithoutSecrets } from "../../rules/pods/secretLooking.ts";
+import { templateWithoutSecrets } from "../../rules/pods/templateChanges.ts";
 import { templatesEqualIgnoringHash } from "../../rules/pods/templateEquality.ts";
 import type { ExplainOptions } from "../kind.ts";
 import { changesByReplicaSet, revisionOf } from "./revisions.ts";
@@ -61,7 +63,7 @@ export function replicaSetFacts(
       ...changes.get(replicaSet),
       ...(wanted !== undefined &&
         revisionOf(replicaSet) === wanted &&
-        replicaSet.spec?.template && { template: replicaSet.spec.template }),
+        replicaSet.spec?.template && { template: templateWithoutSecrets(replicaSet.spec.template) }),
     }))
     .sort((a, b) => Number(b.current) - Number(a.current) || (b.revision ?? 0) - (a.revision ?? 0));
 }
@@ -81,7 +83,7 @@ function factsOf(replicaSet: ReplicaSet, current: boolean, warnings: readonly Ev
     ready: status?.readyReplicas ?? 0,
     available: status?.availableReplicas ?? 0,
     images: [...new Set([...initContainers, ...containers].flatMap(({ image }) => image ?? []))],
-    ...(changeCause !== undefined && { changeCause }),
+    ...(changeCause !== undefined && { changeCause: textWithoutSecrets(changeCause) }),
     ...(metadata?.creationTimestamp !== undefined && { createdAt: metadata.creationTimestamp }),
     ...(failure && { createFailure: failure }),
   };

@@ -4,7 +4,7 @@ export const hidden = "<hidden>";
 /** Parts of names, wherever they stand in one: `MYSQL_ROOT_PASSWORD`, `--authtoken`. */
 const anywhere = /passw|passphrase|secret|token|credential|apikey|authorization/i;
 /** Words of names: `AWS_ACCESS_KEY_ID`, `--tls-key`, but not `KEYCLOAK_URL`. */
-const asWords = new Set(["key", "keys", "pass", "pwd", "dsn"]);
+const asWords = new Set(["auth", "cookie", "dsn", "key", "keys", "pass", "pwd"]);
 /** A name that ends so is that of where something is, which is no secret. */
 const saysWhere = /(?:file|path|dir|directory)$/i;
 
@@ -18,18 +18,41 @@ export function looksSecret(name: string): boolean {
 
 /** `postgres://shop:hunter2@db` gives away what the name of its variable does not tell. */
 const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/gi;
-
-/** The value of a variable or a header. */
-export function withoutSecret(name: string, value: unknown): unknown {
-  if (typeof value !== "string" || value === "") return value;
-  return looksSecret(name) ? hidden : value.replace(inUrl, `$1${hidden}`);
-}
-
-/** `--password=x`, `PASSWORD=x`, also in the middle of a shell's command. */
-const assignment = /([A-Za-z_][\w.-]*)(=)("[^"]*"|'[^']*'|[^\s"']+)/g;
+/** `Authorization: Bearer eyJh…`, in whichever text. */
+const bearer = /\b(Bearer\s+)[\w.~+/=-]+/gi;
+/** `--password=x`, `PASSWORD=x`, `?token=x`, also in the middle of a shell's command. */
+const assignment = /([A-Za-z_][\w.-]*)(=)("[^"]*"|'[^']*'|[^\s"'&]+)/g;
 /** `--password x` in one text. */
 const option = /(--?([A-Za-z][\w.-]*)\s+)("[^"]*"|'[^']*'|[^\s"'-][^\s"']*)/g;
+/** `"password": "x"` of JSON, `password: x` of YAML and of headers. */
+const pair =
+  /((["']?)([A-Za-z_][\w.-]*)\2\s*:\s+|"([A-Za-z_][\w.-]*)"\s*:\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"',}][^"'\n,}]*)/g;
+/** `curl -u admin:x` */
+const userAndPassword = /((?:^|\s)(?:-u|--user)[\s=]+[^\s:]+:)\S+/g;
 const flagAlone = /^--?([A-Za-z][\w.-]*)$/;
+
+/**
+ * A text without what stands behind a name that looks secret. A secret without a name, as in `mysql -phunter2`, cannot
+ * be told from any other word.
+ */
+export function textWithoutSecrets(text: string): string {
+  const byName = (all: string, kept: string, name: string) => (looksSecret(name) ? `${kept}${hidden}` : all);
+  return text
+    .replace(bearer, `$1${hidden}`)
+    .replace(pair, (all, kept: string, _quote, name: string | undefined, json: string | undefined) =>
+      byName(all, kept, name ?? json ?? ""),
+    )
+    .replace(assignment, (all, name: string, sign: string) => byName(all, `${name}${sign}`, name))
+    .replace(option, (all, kept: string, name: string) => byName(all, kept, name))
+    .replace(userAndPassword, `$1${hidden}`)
+    .replace(inUrl, `$1${hidden}`);
+}
+
+/** The value of a variable, a header, a label or an annotation. */
+export function withoutSecret(name: string, value: unknown): unknown {
+  if (typeof value !== "string" || value === "") return value;
+  return looksSecret(name) ? hidden : textWithoutSecrets(value);
+}
 
 /** The arguments of a command: of `--password x` and `--password=x` the `x` is hidden. */
 export function argumentsWithoutSecrets(texts: readonly unknown[]): readonly unknown[] {
@@ -37,11 +60,7 @@ export function argumentsWithoutSecrets(texts: readonly unknown[]): readonly unk
     if (typeof text !== "string") return text;
     const flag = flagAlone.exec(String(texts[index - 1] ?? ""))?.[1];
     if (flag !== undefined && looksSecret(flag) && !text.startsWith("-")) return hidden;
-    return text
-      .replace(assignment, (all, name: string, sign: string) =>
-        looksSecret(name) ? `${name}${sign}${hidden}` : all,
-      )
-      .replace(option, (all, before: string, name: string) => (looksSecret(name) ? before + hidden : all))
-      .replace(inUrl, `$1${hidden}`);
+    const isUser = flag === "u" || flag === "user";
+    return isUser ? text.replace(/^([^:]+:).+$/, `$1${hidden}`) : textWithoutSecrets(text);
   });
 }
