@@ -2,13 +2,14 @@ import type { Kind } from "../kinds/index.ts";
 import type { ExplainOptions, SubjectName } from "../kinds/kind.ts";
 import type { KubeObject } from "../kube/objects.ts";
 import type { Read } from "../kube/read.ts";
+import type { ResourceType } from "../kube/resources.ts";
 import {
-  inAllNamespaces,
   isWholeList,
   objectsOf,
   type ReadPlan,
   resultOf,
   type Snapshot,
+  wasAnswered,
 } from "../kube/snapshot.ts";
 import type { ExplainRequest, SubjectRequest } from "./request.ts";
 
@@ -40,12 +41,16 @@ const namespacesApart = 10;
 
 /** What would be listed in namespace after namespace is listed once. */
 function inFewReads(reads: readonly Read[]): readonly Read[] {
-  const whole = reads.filter((read) => read.namespace !== undefined && isWholeList(read));
-  const namespaces = Map.groupBy(whole, ({ resource }) => resource);
-  return reads.map((read) => {
-    const apart = new Set(namespaces.get(read.resource)?.map(({ namespace }) => namespace)).size;
-    return isWholeList(read) && apart > namespacesApart ? inAllNamespaces(read) : read;
-  });
+  const namespaces = new Map<ResourceType, Set<string>>();
+  for (const read of reads) {
+    if (read.namespace === undefined || !isWholeList(read)) continue;
+    const ofResource = namespaces.get(read.resource) ?? new Set();
+    namespaces.set(read.resource, ofResource.add(read.namespace));
+  }
+  const wide = new Map<ResourceType, Read>();
+  for (const [resource, { size }] of namespaces) if (size > namespacesApart) wide.set(resource, { resource });
+  const apart = reads.filter((read) => !isWholeList(read) || !wide.has(read.resource));
+  return [...wide.values(), ...apart];
 }
 
 type Named = SubjectName & { readonly kind: Kind };
@@ -63,8 +68,7 @@ function again(
   readsOf: (subject: Named, soFar: Snapshot) => readonly Read[],
 ): readonly Read[] {
   const key = [subject.kind.resource.resource, subject.namespace, subject.name].join("/");
-  const answeredOf = (reads: readonly Read[]) =>
-    reads.filter((read) => resultOf(soFar, read) !== undefined).length;
+  const answeredOf = (reads: readonly Read[]) => reads.filter((read) => wasAnswered(soFar, read)).length;
   const before = asked.get(key);
   if (before !== undefined && before.answered === answeredOf(before.reads)) return before.reads;
   const reads = readsOf(subject, soFar);

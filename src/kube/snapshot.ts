@@ -44,12 +44,21 @@ export type ReadPlan = (soFar: Snapshot) => readonly Read[];
 
 /** The result of this read, or of one that asked for the same in all namespaces; undefined when neither was made. */
 export function resultOf(snapshot: Snapshot, read: Read): ReadResult | undefined {
+  const result = answerTo(snapshot, read);
+  if (result?.objects === undefined || result.read.namespace === read.namespace) return result;
+  return { ...result, objects: objectsOf(snapshot, read.resource, read.namespace) };
+}
+
+/** Whether there is a result of this read, or of one that asked for the same in all namespaces. */
+export function wasAnswered(snapshot: Snapshot, read: Read): boolean {
+  return answerTo(snapshot, read) !== undefined;
+}
+
+function answerTo(snapshot: Snapshot, read: Read): ReadResult | undefined {
   const { byRead } = indexOf(snapshot);
   const exact = byRead.get(readKey(read));
   if (exact !== undefined || !isWholeList(read) || read.namespace === undefined) return exact;
-  const wide = byRead.get(readKey(inAllNamespaces(read)));
-  if (wide?.objects === undefined) return wide;
-  return { ...wide, objects: objectsOf(snapshot, read.resource, read.namespace) };
+  return byRead.get(readKey(inAllNamespaces(read)));
 }
 
 /** A list of everything there is of a resource, in a namespace or in all. */
@@ -57,7 +66,7 @@ export function isWholeList({ name, labelSelector, fieldSelector }: Read): boole
   return name === undefined && labelSelector === undefined && fieldSelector === undefined;
 }
 
-export function inAllNamespaces({ namespace: _, ...read }: Read): Read {
+function inAllNamespaces({ namespace: _, ...read }: Read): Read {
   return read;
 }
 
@@ -73,11 +82,14 @@ export function objectsOf<T extends KubeObject>(
   namespace?: string,
 ): readonly T[] {
   const { objects } = indexOf(snapshot);
-  const key = `${qualifiedResource(resource)}/${namespace ?? ""}`;
-  const known = objects.get(key) ?? gather(snapshot, resource, namespace);
-  objects.set(key, known);
-  return known as readonly T[];
+  const key = qualifiedResource(resource);
+  const ofResource = objects.get(key) ?? gather(snapshot, resource);
+  objects.set(key, ofResource);
+  const found = namespace === undefined ? ofResource.all : ofResource.byNamespace.get(namespace);
+  return (found ?? none) as readonly T[];
 }
+
+const none: readonly KubeObject[] = [];
 
 export function objectNamed<T extends KubeObject>(
   snapshot: Snapshot,
@@ -88,25 +100,30 @@ export function objectNamed<T extends KubeObject>(
   return objectsOf<T>(snapshot, resource, namespace).find((object) => object.metadata?.name === name);
 }
 
-function gather(snapshot: Snapshot, resource: ResourceType, namespace: string | undefined) {
+interface Gathered {
+  readonly all: readonly KubeObject[];
+  readonly byNamespace: ReadonlyMap<string | undefined, readonly KubeObject[]>;
+}
+
+function gather(snapshot: Snapshot, resource: ResourceType): Gathered {
   const seen = new Map<string, KubeObject>();
   for (const { read, objects = [] } of snapshot.results) {
     if (read.resource.resource !== resource.resource || read.resource.group !== resource.group) continue;
     for (const object of objects) {
-      const { namespace: own, name, uid } = object.metadata ?? {};
-      if (namespace !== undefined && own !== namespace) continue;
-      const key = uid ?? `${own}/${name}`;
+      const { namespace, name, uid } = object.metadata ?? {};
+      const key = uid ?? `${namespace}/${name}`;
       // A get brings the whole object, a list only what rules read: the first, which is the get, stays.
       if (!seen.has(key)) seen.set(key, object);
     }
   }
-  return [...seen.values()];
+  const all = [...seen.values()];
+  return { all, byNamespace: Map.groupBy(all, ({ metadata }) => metadata?.namespace) };
 }
 
 /** What look-ups found, kept for as long as the results are: a snapshot of many workloads is asked often. */
 interface Index {
   readonly byRead: ReadonlyMap<string, ReadResult>;
-  readonly objects: Map<string, readonly KubeObject[]>;
+  readonly objects: Map<string, Gathered>;
 }
 
 const indices = new WeakMap<readonly ReadResult[], Index>();

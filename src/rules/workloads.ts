@@ -19,6 +19,17 @@ export function asWorkload(kind: string, object: KubeObject): Workload {
 
 /** All that were read of a namespace, in the order of kind and name. */
 export function workloadsIn(snapshot: Snapshot, namespace: string | undefined): readonly Workload[] {
+  const ofSnapshot = gathered.get(snapshot.results) ?? new Map<string | undefined, readonly Workload[]>();
+  gathered.set(snapshot.results, ofSnapshot);
+  const workloads = ofSnapshot.get(namespace) ?? gather(snapshot, namespace);
+  ofSnapshot.set(namespace, workloads);
+  return workloads;
+}
+
+/** Each of a thousand workloads asks for all the others. */
+const gathered = new WeakMap<Snapshot["results"], Map<string | undefined, readonly Workload[]>>();
+
+function gather(snapshot: Snapshot, namespace: string | undefined): readonly Workload[] {
   return workloadResources.flatMap((resource) =>
     objectsOf(snapshot, resource, namespace)
       .map((object) => asWorkload(resource.kind, object))

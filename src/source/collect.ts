@@ -5,7 +5,7 @@ import type { ReadPlan, ReadResult, Snapshot, SnapshotSource } from "../kube/sna
 export type Answer = (read: Read) => Promise<ReadResult>;
 
 /**
- * Runs a plan against a source. The plan is asked again after every answer, not after every round, so a
+ * Runs a plan against a source. The plan is asked again after the answers that came in meanwhile, not after every round, so a
  * read that needs only the workload itself does not wait for a long list of nodes. The results stand in the
  * order in which the plan asked, whatever order they came in.
  */

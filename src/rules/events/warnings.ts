@@ -3,10 +3,17 @@ import type { Event } from "../../kube/objects.ts";
 
 /** The newest first. An event of the newer API has no lastTimestamp but a series or an eventTime. */
 export function newestWarnings(events: readonly Event[]): readonly Event[] {
-  return events
-    .filter(({ type }) => type === "Warning")
-    .sort((a, b) => Date.parse(lastSeen(b) ?? "") - Date.parse(lastSeen(a) ?? "") || 0);
+  const warnings =
+    sorted.get(events) ??
+    events
+      .filter(({ type }) => type === "Warning")
+      .sort((a, b) => Date.parse(lastSeen(b) ?? "") - Date.parse(lastSeen(a) ?? "") || 0);
+  sorted.set(events, warnings);
+  return warnings;
 }
+
+/** All workloads of a namespace ask for its events. */
+const sorted = new WeakMap<readonly Event[], readonly Event[]>();
 
 /** The newest of the warnings, which stand newest first, about the object with that UID. */
 export function warningAbout(warnings: readonly Event[], uid: string | undefined): Event | undefined {

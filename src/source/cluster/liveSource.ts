@@ -50,7 +50,9 @@ export function liveSource(access: ClusterAccess): ClusterSource {
       const failure: ReadFailure | SourceError = readFailure(error, host);
       if (!(failure instanceof SourceError)) {
         hasAnswered = true;
-        return { read, failure };
+        // The group is there in another version, or without this resource: there are no such objects either.
+        const isUnserved = failure.reason === "NotFound" && read.resource.addOn && read.name === undefined;
+        return isUnserved ? { read, objects: [] } : { read, failure };
       }
       // What was read before the server went away is still worth telling.
       if (error instanceof SourceError || !hasAnswered) throw failure;

@@ -4,6 +4,7 @@ import {
   controllerRevisions,
   endpointSlices,
   events,
+  nodes,
   pods,
   qualifiedResource,
   type ResourceType,
@@ -41,17 +42,18 @@ function answerOf(manifests: readonly ManifestObject[], namespace: string, read:
   // What people write is known as far as the manifests hold it, though the cluster may have more. Of what controllers
   // and the cluster make they tell nothing.
   const { resource, name } = read;
-  if (name === undefined && resource.namespaced && !made.has(resource)) {
+  if (name === undefined && !made.has(resource)) {
     return { read, objects, incomplete: failure };
   }
   return name !== undefined && objects.length > 0 ? { read, objects } : { read, failure };
 }
 
-/** Namespaced objects that nobody writes by hand. */
+/** What nobody writes by hand, or, as nodes, never all of. */
 const made: ReadonlySet<ResourceType> = new Set([
   controllerRevisions,
   endpointSlices,
   events,
+  nodes,
   pods,
   replicaSets,
 ]);

@@ -40,6 +40,16 @@ describe("what is not part of Kubernetes itself", () => {
     expect(asked.filter((path) => path === "/apis")).toHaveLength(1);
   });
 
+  it("is none where the server has the group, but not this resource or version of it", async () => {
+    const { results } = await collect(({ path }, response) => {
+      if (path === "/apis")
+        return json(response, { groups: [{ name: "keda.sh" }, { name: "autoscaling.k8s.io" }] });
+      if (path.startsWith("/api/v1/")) return json(response, { items: [] });
+      status(response, 404, "NotFound", "the server could not find the requested resource");
+    });
+    expect(results.map(({ objects, failure }) => failure ?? objects?.length)).toEqual([0, 0, 0]);
+  });
+
   it("is asked for where the server does not tell its APIs, and may fail as any read", async () => {
     const { results } = await collect(({ path }, response) => {
       if (path.startsWith("/api/v1/")) return json(response, { items: [] });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { DaemonSet, KubeObject } from "../../../src/kube/objects.ts";
 import type { Read } from "../../../src/kube/read.ts";
-import { daemonSets, nodes, pods, services, statefulSets } from "../../../src/kube/resources.ts";
+import {
+  daemonSets,
+  nodes,
+  pods,
+  services,
+  statefulSets,
+  storageClasses,
+} from "../../../src/kube/resources.ts";
 import { objectNamed, type ReadPlan, resultOf } from "../../../src/kube/snapshot.ts";
 import { collect } from "../../../src/source/collect.ts";
 import { manifestSource } from "../../../src/source/manifests/manifestSource.ts";
@@ -171,6 +178,15 @@ describe("manifests alone", () => {
       reason: "NotRecorded",
       message: "manifests alone do not tell the daemonsets.apps of a cluster",
     });
+  });
+
+  it("know StorageClasses as well, of which a cluster has but one list", async () => {
+    const text =
+      "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: x\n";
+    const source = manifestSource(parseManifest(text, "-"), { namespace: "team-a", observedAt });
+    const [result] = (await source.collect(() => [{ resource: storageClasses }])).results;
+    expect(result?.objects?.map(({ metadata }) => metadata)).toEqual([{ name: "fast" }]);
+    expect(result?.incomplete?.reason).toBe("NotRecorded");
   });
 
   it("know nothing else, and say so", async () => {
