@@ -6,9 +6,10 @@ import { count } from "./words.ts";
 /**
  * - NoPods: it was never rolled out, and has no ReplicaSet.
  * - Midway: the template was changed, and not all pods are of it.
+ * - Changed: the template was changed, and no pod of it was started.
  * - Nothing: all pods are of the current template, or what waits is not known.
  */
-type Waits = "NoPods" | "Midway" | "Nothing";
+type Waits = "NoPods" | "Midway" | "Changed" | "Nothing";
 
 export const rolloutPaused = finding<
   {
@@ -54,6 +55,8 @@ Upstream: \`pkg/controller/deployment/deployment_controller.go#syncDeployment\`,
           return "it was created paused, so it has no ReplicaSet, and gets no pod until somebody resumes it";
         case "Midway":
           return `it is paused with ${updated} of ${count(desired, "pod")} of the current template: the others wait until somebody resumes it`;
+        case "Changed":
+          return "it is paused with a changed template, of which no pod is started until somebody resumes it";
         case "Nothing":
           return "it is paused: the next change of its template will wait until somebody resumes it";
       }
@@ -94,6 +97,8 @@ Upstream: \`pkg/controller/deployment/deployment_controller.go#syncDeployment\`,
 function whatWaits({ rollout, pods, replicaSets }: DeploymentFacts): Waits {
   // Before the controller has acted on the latest change, its status is of another template.
   if (rollout.phase !== "Paused") return "Nothing";
-  if (pods.items !== undefined && replicaSets.length === 0) return pods.desired > 0 ? "NoPods" : "Nothing";
+  if (pods.items !== undefined && replicaSets.length === 0) return "NoPods";
+  // A changed template waits even where no pod shows it: at 0 replicas every count is equal.
+  if (rollout.currentReplicaSet === undefined && replicaSets.length > 0) return "Changed";
   return rollout.rolledOut === false ? "Midway" : "Nothing";
 }

@@ -29,6 +29,18 @@ findingTable("RolloutPaused", {
       [{ parameters: { waits: "Midway", desired: 3, updated: 1 }, evidence: [spec, updated] }],
     ],
     [
+      "the template was changed while it is scaled to 0, so that no count shows it",
+      web(({ rollout, replicaSets }) => {
+        const { currentReplicaSet: _, ...rest } = rollout;
+        return {
+          rollout: { ...rest, ...paused, rolledOut: true },
+          replicaSets: replicaSets.map((replicaSet) => ({ ...replicaSet, current: false, replicas: 0 })),
+          pods: { desired: 0, countsFrom: "status", current: 0, updated: 0, available: 0, items: [] },
+        };
+      }),
+      [{ parameters: { waits: "Changed" }, evidence: [spec] }],
+    ],
+    [
       "it was created paused",
       createdPaused([]),
       [{ parameters: { waits: "NoPods", desired: 3, updated: 0 }, evidence: [spec] }],

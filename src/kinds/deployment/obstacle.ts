@@ -73,11 +73,17 @@ function isStuck(reason: string | undefined, moves: boolean): boolean {
   return isLasting(reason) && !(moves && reason === "Unschedulable");
 }
 
-/** Every node that could run a new pod has one, old or new. */
-function hasNoNode({ nodesForSurge, pods }: ObstacleInput, heldUp: readonly DeploymentPod[]): boolean {
+/** Every node that could run a new pod has one, and an old pod is among those that could make room. */
+function hasNoNode(
+  { nodesForSurge, pods, rollout }: ObstacleInput,
+  heldUp: readonly DeploymentPod[],
+): boolean {
   if (nodesForSurge === undefined || heldUp.some(({ bound }) => bound)) return false;
-  const taken = new Set((pods.items ?? []).filter((pod) => !isGone(pod)).map(({ node }) => node));
-  return nodesForSurge.every(({ metadata }) => taken.has(metadata?.name));
+  const items = (pods.items ?? []).filter((pod) => !isGone(pod));
+  const taken = new Set(items.map(({ node }) => node));
+  const eligible = new Set(nodesForSurge.map(({ metadata }) => metadata?.name));
+  const inTheWay = oldPods(items, rollout.currentReplicaSet).some(({ node }) => eligible.has(node));
+  return inTheWay && [...eligible].every((name) => taken.has(name));
 }
 
 /** A kubelet ends a pod when its grace period is over, and cleans up in seconds. */

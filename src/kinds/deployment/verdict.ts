@@ -13,7 +13,7 @@ export function verdict(deployment: Deployment, facts: DeploymentFacts): Verdict
   if (uid === undefined) {
     return {
       state: "Unknown",
-      sentence: `${subject}, not applied yet, would run ${count(desired, "pod")}.`,
+      sentence: `${subject}, not applied yet, asks for ${count(desired, "pod")}.`,
     };
   }
   if (deletionTimestamp !== undefined) {
@@ -78,7 +78,7 @@ function waitSentence(facts: DeploymentFacts): string {
     if (current?.createFailure) return ` Its pods cannot be created: ${current.createFailure.message}.`;
   }
   if (rollout.phase === "Paused" && rollout.rolledOut !== true && replicaSets.length > 0) {
-    return " It goes on when somebody resumes it.";
+    return " Its rollout waits until somebody resumes it.";
   }
   return "";
 }

@@ -12,7 +12,7 @@ export function verdict(statefulSet: StatefulSet, facts: StatefulSetFacts): Verd
   const { desired } = facts.pods;
   const noNames = noNamesClause(facts);
   if (uid === undefined) {
-    const would = `${subject}, not applied yet, would run ${count(desired, "pod")}${podRange(facts)}`;
+    const would = `${subject}, not applied yet, asks for ${count(desired, "pod")}${podRange(facts)}`;
     return { state: "Unknown", sentence: joined(would, noNames?.replace("has", "would have")) };
   }
   if (deletionTimestamp !== undefined) {

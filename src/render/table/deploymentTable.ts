@@ -133,13 +133,17 @@ function podsText({ replicas, pods, available }: ReplicaSetFacts): string {
   return `${available} of ${replicas}, has ${count(pods, "pod")}`;
 }
 
-/** The way back, while there is one to go and nothing is known to be in the way. */
+/**
+ * The way back, while there is one to go: to what still serves, else to the newest that is kept.
+ * `kubectl rollout undo` refuses a paused Deployment.
+ */
 function rollBackText({ facts, subject }: ExplanationOf<"Deployment">): string | undefined {
-  const { replicaSets } = facts;
+  const { replicaSets, rollout } = facts;
+  if (rollout.paused || !replicaSets.some(({ current }) => current)) return undefined;
   const before = replicaSets.filter(({ current, revision }) => !current && revision !== undefined);
-  const [newest] = before;
-  if (newest === undefined || !replicaSets.some(({ current }) => current)) return undefined;
-  const to = `kubectl -n ${subject.namespace} rollout undo deployment/${subject.name} --to-revision=${newest.revision}`;
+  const target = before.find(({ available }) => available > 0) ?? before[0];
+  if (target === undefined) return undefined;
+  const to = `kubectl -n ${subject.namespace} rollout undo deployment/${subject.name} --to-revision=${target.revision}`;
   return before.length === 1 ? to : `${to}, or another of ${before.length} old revisions`;
 }
 

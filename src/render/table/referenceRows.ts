@@ -1,3 +1,4 @@
+import type { ConditionFacts } from "../../explanation/conditions.ts";
 import type { Autoscaler, DisruptionBudget, Manager, References } from "../../explanation/references.ts";
 import type { Route, SelectingService, ServicePortTarget } from "../../explanation/services.ts";
 import type { LabelledRow } from "./labelledRows.ts";
@@ -60,11 +61,19 @@ function autoscalerText(autoscaler: Autoscaler): string {
   const who = `${ref.kind} ${ref.name}`;
   if (updateMode !== undefined) return `${who} (requests, mode ${updateMode})`;
   const range = `${minReplicas} to ${maxReplicas} pods`;
-  const wants = desiredReplicas === undefined ? "" : `, wants ${desiredReplicas} now`;
-  const of = managedBy === undefined ? "" : `, made by ${managedBy.kind} ${managedBy.name}`;
   const inactive = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
-  const off = inactive === undefined ? "" : `; it does not scale: ${inactive.message ?? inactive.reason}`;
-  return `${who}, ${range}${wants}${of}${off}`;
+  // What it wanted last says nothing while it cannot compute what it wants.
+  const wants =
+    desiredReplicas === undefined || inactive !== undefined ? "" : `, wants ${desiredReplicas} now`;
+  const of = managedBy === undefined ? "" : `, made by ${managedBy.kind} ${managedBy.name}`;
+  return `${who}, ${range}${wants}${of}${inactive ? inactiveText(inactive) : ""}`;
+}
+
+/** Upstream: pkg/controller/podautoscaler/horizontal.go#reconcileAutoscaler (v1.36) */
+function inactiveText({ reason, message }: ConditionFacts): string {
+  const why = message ?? reason;
+  if (reason === "ScalingDisabled") return `; it does not scale: ${why}`;
+  return `; it cannot scale by its metrics, only its minimum and maximum hold: ${why}`;
 }
 
 function budgetText(budget: DisruptionBudget): string {

@@ -1,7 +1,9 @@
-/** Reasons that do not go away by waiting. A pod that is only being created or scheduled is not among them. */
+/**
+ * Reasons that do not go away by waiting. A pod that is only being created or scheduled is not among them, nor one
+ * with scheduling gates: those are there to be lifted.
+ */
 const lasting = new Set([
   "Unschedulable",
-  "SchedulingGated",
   "CrashLoopBackOff",
   "ErrImagePull",
   "ImagePullBackOff",

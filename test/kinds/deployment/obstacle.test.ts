@@ -104,6 +104,10 @@ describe("new pods that do not become available", () => {
       { pods: [failing, waiting("new-2", "ContainerCreating")], heldUpBy: ["new-1", "new-2"] },
     ],
     [
+      "scheduling gates hold one, which somebody lifts",
+      { pods: [waiting("new-1", "SchedulingGated")], heldUpBy: ["new-1"] },
+    ],
+    [
       "the rollout was complete before",
       { pods: [failing], heldUpBy: ["new-1"], conditions: completed("shop-new") },
     ],
@@ -144,6 +148,14 @@ describe("a node for each pod", () => {
     [
       "one node is free of them: something else is in the way",
       { pods: [...old, unscheduled("new-1")], heldUpBy: ["new-1"], nodes: [...nodes, "node-3"] },
+    ],
+    [
+      "all the pods there are new: no old one can go first",
+      {
+        pods: [...nodes.map((node, index) => pod(`new-${index}`, { node })), unscheduled("new-9")],
+        heldUpBy: ["new-9"],
+        nodes,
+      },
     ],
     [
       "an old pod sits on a node that takes no more, so another is free",

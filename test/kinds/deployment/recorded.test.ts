@@ -68,7 +68,7 @@ describe("the verdict of a Deployment, as a real control plane left it", () => {
       "deployment-paused-midway",
       "Blocked",
       "Paused",
-      "Deployment newsletter/newsletter is paused in the middle of a change: 2 of 4 pods are of its current template, 5 are available. It goes on when somebody resumes it.",
+      "Deployment newsletter/newsletter is paused in the middle of a change: 2 of 4 pods are of its current template, 5 are available. Its rollout waits until somebody resumes it.",
     ],
     [
       "deployment-created-paused",
@@ -124,7 +124,7 @@ describe("the verdict of a Deployment, as a real control plane left it", () => {
       const { status: __, ...manifest } = object as Deployment;
       return { ...manifest, metadata };
     });
-    expect(verdict.sentence).toBe("Deployment default/nginx-deployment, not applied yet, would run 3 pods.");
+    expect(verdict.sentence).toBe("Deployment default/nginx-deployment, not applied yet, asks for 3 pods.");
   });
 
   it("not observed: the status is of the spec before", async () => {

@@ -91,7 +91,7 @@ describe("the verdict of a StatefulSet, as a real control plane left it", () => 
     },
   );
 
-  it("not applied yet: says what it would run", async () => {
+  it("not applied yet: says what it asks for", async () => {
     const { verdict } = await explained("statefulset-left-over-claims", "StatefulSet", (object) => {
       if (object.kind !== "StatefulSet") return object;
       const { uid: _, ...metadata } = object.metadata ?? {};
@@ -99,7 +99,7 @@ describe("the verdict of a StatefulSet, as a real control plane left it", () => 
       return { ...manifest, metadata };
     });
     expect(verdict.sentence).toBe(
-      "StatefulSet data/postgres, not applied yet, would run 2 pods, postgres-5 to postgres-6.",
+      "StatefulSet data/postgres, not applied yet, asks for 2 pods, postgres-5 to postgres-6.",
     );
   });
 

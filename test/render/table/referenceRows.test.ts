@@ -73,13 +73,20 @@ const budget: DisruptionBudget = {
 };
 
 describe("who else decides about a workload", () => {
-  it("what scales it, and why it does not", () => {
-    const inactive = [
-      { type: "ScalingActive", status: "False", reason: "FailedGetScale", message: "no matches" },
-    ];
-    expect(referenceRows({ ...none, autoscalers: [hpa, { ...hpa, conditions: inactive }] })).toEqual([
-      ["SCALED BY", "HorizontalPodAutoscaler web, 2 to 10 pods, wants 4 now"],
-      ["SCALED BY", "HorizontalPodAutoscaler web, 2 to 10 pods, wants 4 now; it does not scale: no matches"],
+  it("what scales it, and what holds where it cannot", () => {
+    const because = (reason: string) => ({
+      ...hpa,
+      conditions: [{ type: "ScalingActive", status: "False", reason, message: "no matches" }],
+    });
+    const autoscalers = [hpa, because("FailedGetResourceMetric"), because("ScalingDisabled")];
+    const range = "HorizontalPodAutoscaler web, 2 to 10 pods";
+    expect(referenceRows({ ...none, autoscalers })).toEqual([
+      ["SCALED BY", `${range}, wants 4 now`],
+      [
+        "SCALED BY",
+        `${range}; it cannot scale by its metrics, only its minimum and maximum hold: no matches`,
+      ],
+      ["SCALED BY", `${range}; it does not scale: no matches`],
     ]);
   });
 

@@ -30,6 +30,24 @@ describe("the page of a Deployment", () => {
     expect(text).toContain("\n scaled to 0, kept for a rollback: revisions 1, 2, 3\n");
   });
 
+  it("the way back leads to what still serves, and is closed while it is paused", async () => {
+    const recorded = await explained("deployment-past-deadline", "Deployment");
+    const { facts } = recorded;
+    const pageOf = (more: Partial<typeof facts>) =>
+      renderTable({ ...recorded, facts: { ...facts, ...more } } as Explanation, {
+        color: false,
+        wide: false,
+        unicode: true,
+        width: 200,
+      });
+    expect(pageOf({})).toContain("--to-revision=2, or another of 2 old revisions");
+    const servedByTheFirst = facts.replicaSets.map((replicaSet) =>
+      replicaSet.current ? replicaSet : { ...replicaSet, available: replicaSet.revision === 1 ? 3 : 0 },
+    );
+    expect(pageOf({ replicaSets: servedByTheFirst })).toContain("--to-revision=1, or another of 2");
+    expect(pageOf({ rollout: { ...facts.rollout, paused: true } })).not.toContain("\nROLL BACK");
+  });
+
   it("scaled to 0: a percentage of nothing is not worth a word", async () => {
     expect(await page("deployment-scaled-down", "Deployment")).toContain(
       "\nROLLOUT complete: RollingUpdate\n",
