@@ -20,8 +20,9 @@ export const noServiceSelects = finding<
 Service that selects the pods, and no Service of the namespace does. Neither the Deployment's controller nor the
 Service's ever looks for the other.
 
-It is harmless for a port that is scraped, as metrics are, or for one that nobody is to reach; and
-\`containerPort\` is informative, so declaring one does not have to mean anything.
+It is harmless for a port that is scraped, as metrics are, for one that is reached at the node's address, by
+\`hostPort\` or \`hostNetwork\`, or for one that nobody is to reach; and \`containerPort\` is informative, so
+declaring one does not have to mean anything.
 
 Upstream: \`pkg/controller/endpointslice/endpointslice_controller.go#syncService\` (v1.36).`,
     example: { namespace: "shop", deployment: "web", ports: ["8080"] },

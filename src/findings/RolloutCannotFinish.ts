@@ -64,7 +64,7 @@ Upstream: \`pkg/controller/deployment/rolling.go#reconcileNewReplicaSet\`, \`#re
         case "PodsFail":
           return `the rollout stands still: ${count(pods.length, "new pod")}, ${named(pods)}, ${one ? "does" : "do"} not become available by waiting${why}${old === 0 ? "" : `, and ${count(old, "old pod")} ${old === 1 ? "stays" : "stay"} until then`}`;
         case "OldPodsStay":
-          return `the rollout stands still: \`Recreate\` starts no new pod before ${named(pods)} ${one ? "has" : "have"} ended${why}`;
+          return `the rollout stands still: \`Recreate\` starts no new pod before ${named(pods)} ${one ? "has" : "have"} ended${one || reason === "" ? why : ` (the first: ${reason})`}`;
       }
     },
     help({ namespace, deployment, obstacle, pods: [first = ""], phase, revision }) {
@@ -89,7 +89,7 @@ Upstream: \`pkg/controller/deployment/rolling.go#reconcileNewReplicaSet\`, \`#re
           ].join("\n");
         case "OldPodsStay":
           return [
-            "see whether its node is down or a finalizer keeps it; delete it by force only when its node is certainly off, since its process could otherwise run on beside the new one:",
+            "see whether its node is down, or a finalizer keeps it. Delete it by force only when its node is certainly off, since its process could otherwise run on beside the new one; take a finalizer off only when what set it will not act any more, since that may have something left to clean up:",
             `  kubectl -n ${namespace} get pod ${first} -o wide`,
             `  kubectl -n ${namespace} get pod ${first} -o jsonpath='{.metadata.finalizers}'`,
           ].join("\n");

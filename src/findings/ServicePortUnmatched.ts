@@ -118,11 +118,14 @@ function unmatched(
 ): readonly Unmatched[] {
   const without = portTargets.filter(({ container }) => container === undefined);
   const isName = ({ targetPort }: ServicePortTarget) => typeof targetPort === "string";
+  // One that is declared for another protocol is no slip of the number; many processes serve both on one.
+  const isUnknownNumber = ({ targetPort }: ServicePortTarget) =>
+    typeof targetPort === "number" && !declared.includes(targetPort);
   return [
     { byName: true, targets: without.filter(isName) },
     {
       byName: false,
-      targets: headless || declared.length === 0 ? [] : without.filter((target) => !isName(target)),
+      targets: headless || declared.length === 0 ? [] : without.filter(isUnknownNumber),
     },
   ].filter(({ targets }) => targets.length > 0);
 }

@@ -17,6 +17,10 @@ findingTable("ServicePortUnmatched", {
       "a number of a headless Service, whose clients reach the pods themselves",
       postgres(() => ({ services: withPort(admin, { headless: true }) })),
     ],
+    [
+      "a number that is declared for another protocol",
+      web(() => ({ services: withPort({ name: "quic", port: 443, protocol: "UDP", targetPort: 8080 }) })),
+    ],
     ["a number in a DaemonSet", fluentd(() => ({ services: withPort(admin) }))],
   ],
   invalid: [

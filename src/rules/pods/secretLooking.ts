@@ -2,9 +2,9 @@
 export const hidden = "<hidden>";
 
 /** Parts of names, wherever they stand in one: `MYSQL_ROOT_PASSWORD`, `--authtoken`. */
-const anywhere = /passw|passphrase|secret|token|credential|apikey|authorization/i;
+const anywhere = /passw|passphrase|secret|token|credential|apikey|authorization|connection[._-]?string/i;
 /** Words of names: `AWS_ACCESS_KEY_ID`, `--tls-key`, but not `KEYCLOAK_URL`. */
-const asWords = new Set(["auth", "cookie", "dsn", "key", "keys", "pass", "pwd"]);
+const asWords = new Set(["auth", "cookie", "dsn", "key", "jwt", "keys", "pass", "pat", "pwd", "salt"]);
 /** A name that ends so is that of where something is, which is no secret. */
 const saysWhere = /(?:file|path|dir|directory)$/i;
 
@@ -18,6 +18,8 @@ export function looksSecret(name: string): boolean {
 
 /** `postgres://shop:hunter2@db` gives away what the name of its variable does not tell. */
 const inUrl = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/gi;
+/** Who knows the address may post there. */
+const incomingWebhook = /(https:\/\/hooks\.slack\.com\/\w+\/)[^\s"']+/g;
 /** `Authorization: Bearer eyJh…`, in whichever text. */
 const bearer = /\b(Bearer\s+)[\w.~+/=-]+/gi;
 /** `--password=x`, `PASSWORD=x`, `?token=x`, also in the middle of a shell's command. */
@@ -45,6 +47,7 @@ export function textWithoutSecrets(text: string): string {
     .replace(assignment, (all, name: string, sign: string) => byName(all, `${name}${sign}`, name))
     .replace(option, (all, kept: string, name: string) => byName(all, kept, name))
     .replace(userAndPassword, `$1${hidden}`)
+    .replace(incomingWebhook, `$1${hidden}`)
     .replace(inUrl, `$1${hidden}`);
 }
 

@@ -19,6 +19,7 @@ describe("a text without its secrets", () => {
       "kubectl set env deployment/shop DB_PASSWORD=hunter2",
       "kubectl set env deployment/shop DB_PASSWORD=<hidden>",
     ],
+    ["https://hooks.slack.com/services/T0/B0/hunter2", "https://hooks.slack.com/services/<hidden>"],
     ["postgres://shop:hunter2@db/shop", "postgres://shop:<hidden>@db/shop"],
   ])("%s", (text, expected) => {
     expect(textWithoutSecrets(text)).toBe(expected);
@@ -36,10 +37,21 @@ describe("a text without its secrets", () => {
   });
 
   it("of a variable, a header or an annotation by its name", () => {
-    for (const name of ["X-Auth", "Cookie", "api-token", "example.com/db-dsn"]) {
+    for (const name of [
+      "GITHUB_PAT",
+      "JWT",
+      "HASH_SALT",
+      "CONNECTION_STRING",
+      "X-Auth",
+      "Cookie",
+      "api-token",
+      "example.com/db-dsn",
+    ]) {
       expect(withoutSecret(name, "hunter2")).toBe("<hidden>");
     }
-    expect(withoutSecret("KEYCLOAK_URL", "http://keycloak")).toBe("http://keycloak");
+    for (const name of ["KEYCLOAK_URL", "SLACK_PATH_STYLE", "PATTERN"]) {
+      expect(withoutSecret(name, "http://keycloak")).toBe("http://keycloak");
+    }
   });
 
   it("of arguments that stand apart", () => {
