@@ -122,19 +122,27 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
 /** @throws UsageError */
 function optionsOf(argv: { readonly [flag: string]: unknown }): ExplainOptions {
   const revision = argv["revision"] as number | undefined;
-  const clusterDomain = (argv["cluster-domain"] as string | undefined)?.replace(/^\.|\.$/g, "");
+  const written = argv["cluster-domain"] as string | undefined;
+  const clusterDomain = written?.replace(/\.$/, "");
   if (revision !== undefined && revision < 1) {
     throw new UsageError(`invalid argument "${revision}" for "--revision" flag: revisions begin at 1`);
   }
-  if (clusterDomain !== undefined && !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(clusterDomain)) {
+  if (clusterDomain !== undefined && !isDomain(clusterDomain)) {
     throw new UsageError(
-      `invalid argument "${clusterDomain}" for "--cluster-domain" flag: a DNS name such as cluster.local`,
+      `invalid argument "${written}" for "--cluster-domain" flag: it has to be a DNS name, such as cluster.local`,
     );
   }
   return {
     ...(revision !== undefined && { revision }),
     ...(clusterDomain !== undefined && { clusterDomain }),
   };
+}
+
+/** Upstream: staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go#IsDNS1123Subdomain (v1.36) */
+function isDomain(name: string): boolean {
+  return (
+    name.length <= 253 && name.split(".").every((label) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(label))
+  );
 }
 
 /** Which revision was asked for in vain, and which there are: undefined once one of the Deployments has it. */

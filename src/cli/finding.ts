@@ -2,6 +2,7 @@ import { nearestNames } from "../explain/nearestNames.ts";
 import { rules } from "../findings/index.ts";
 import { pageOf } from "../findings/page.ts";
 import type { Block } from "../render/layout/blocks.ts";
+import { columnsWidth } from "../render/layout/columnsWidth.ts";
 import { print } from "../render/layout/print.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
@@ -26,7 +27,8 @@ export const findingVerb: Verb = {
 };
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
-  const codes = (argv["resource"] as readonly string[] | undefined) ?? [];
+  const words = (argv["resource"] as readonly string[] | undefined) ?? [];
+  const codes = words.flatMap((word) => word.split(",")).filter((code) => code !== "");
   await write(io.stdout, codes.length === 0 ? listOfAll(io) : shown(codes.map(pageNamed).join("\n"), io));
   return 0;
 }
@@ -64,16 +66,26 @@ function listOfAll(io: Io): string {
     title,
   ]);
   const head = ["CODE", "SEVERITY", "KINDS", "TITLE"];
-  return print([{ block: "columns", head, rows }], renderStyle(io, "never", false));
+  const style = renderStyle(io, "never", false);
+  if (columnsWidth([head, ...rows]) <= style.width) return print([{ block: "columns", head, rows }], style);
+  return print(
+    rules.flatMap(({ meta: { code, severity, title } }): readonly Block[] => [
+      { block: "paragraph", text: `${severity}[${code}]` },
+      { block: "paragraph", indent: 2, text: title },
+    ]),
+    style,
+  );
 }
 
 /** @throws UsageError */
 function pageNamed(code: string): string {
-  const wanted = code.toLowerCase();
+  // As the findings of a page begin: `error[RollbackTrap]`.
+  const bare = /^\w+\[(\w+)\]:?$/.exec(code)?.[1] ?? code;
+  const wanted = bare.toLowerCase();
   const rule = rules.find(({ meta }) => meta.code.toLowerCase() === wanted);
   if (rule !== undefined) return pageOf(rule);
   const [nearest] = nearestNames(
-    code,
+    bare,
     rules.map(({ meta }) => meta.code),
   );
   const hint = nearest === undefined ? "`kubectl workload finding` lists them" : `did you mean ${nearest}?`;

@@ -46,6 +46,7 @@ function ruleFor({ resource, namespace, name }: Read): RbacRule {
     scope: namespace === undefined ? "ClusterRole" : "Role",
     apiGroups: [resource.group],
     resources: [resource.resource],
+    ...(name !== undefined && { resourceNames: [name] }),
     verbs: [name === undefined ? "list" : "get"],
   };
 }

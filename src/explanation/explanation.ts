@@ -44,6 +44,8 @@ export interface RbacRule {
   readonly scope: "ClusterRole" | "Role";
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
+  /** Absent: objects of every name. */
+  readonly resourceNames?: readonly string[];
   readonly verbs: readonly string[];
 }
 

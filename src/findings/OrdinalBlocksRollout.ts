@@ -61,7 +61,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       const waits = clause === "" ? "" : `; ${until} ${clause}`;
       return `\`${pod}\` will not get better by itself: ${reason.replace(/\.$/, "")}${waits}`;
     },
-    help({ statefulSet, namespace, pod, state, condemned, whenScaled, replacedByItself }) {
+    help({ statefulSet, namespace, pod, state, condemned, whenScaled, replacedByItself, update }) {
       const kubectl = `  kubectl -n ${namespace}`;
       if (state === "Missing") {
         return [
@@ -93,6 +93,12 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
         ...look,
         "where that takes another pod template, the pod does not get it by itself: delete it then, its claims stay:",
         `${kubectl} delete pod ${pod}`,
+        ...(update.length === 0
+          ? []
+          : [
+              "or go back to the template before, and delete it then:",
+              `${kubectl} rollout undo statefulset/${statefulSet}`,
+            ]),
       ].join("\n");
     },
   },

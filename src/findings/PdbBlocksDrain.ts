@@ -71,7 +71,8 @@ Upstream: \`pkg/controller/disruption/disruption.go#getExpectedPodCount\`, \`#fa
     },
   },
   find({ subject, facts: { references, pods } }) {
-    const [budget, ...others] = references.disruptionBudgets;
+    const [first, ...others] = references.disruptionBudgets;
+    const budget = first && withoutEnded(first, "items" in pods ? (pods.items ?? []) : []);
     // With two of them no eviction gets as far as to ask what they allow: see OverlappingPdbs.
     if (budget === undefined || others.length > 0 || !neverAllows(budget, pods.desired)) return [];
     const { name, minAvailable, maxUnavailable, expectedPods = 0, syncFailure = "" } = budget;
@@ -97,6 +98,19 @@ Upstream: \`pkg/controller/disruption/disruption.go#getExpectedPodCount\`, \`#fa
     ];
   },
 });
+
+/**
+ * `minAvailable` as a number is held against all pods that the selector matches, and those that have ended are among
+ * them until somebody deletes them; healthy they never are again.
+ */
+function withoutEnded(
+  budget: DisruptionBudget,
+  pods: readonly { readonly phase: string }[],
+): DisruptionBudget {
+  if (budget.expectedPods === undefined || typeof budget.minAvailable !== "number") return budget;
+  const ended = pods.filter(({ phase }) => phase === "Failed" || phase === "Succeeded").length;
+  return { ...budget, expectedPods: budget.expectedPods - ended };
+}
 
 /**
  * Not even with all pods healthy. A number of pods that is below the workload's own passes: `minAvailable` as a number

@@ -18,6 +18,25 @@ it("prints several, as the end of an explanation names them", async () => {
   expect(stdout).toBe(`${page("RollbackTrap")}\n${page("SelectorOverlap")}`);
 });
 
+it("takes codes as a page writes them", async () => {
+  const { stdout } = await run([
+    "finding",
+    "error[RollbackTrap]:",
+    "warning[SurgeHasNoNode],SelectorOverlap",
+  ]);
+  const codes = ["RollbackTrap", "SurgeHasNoNode", "SelectorOverlap"];
+  expect(stdout).toBe(codes.map(page).join("\n"));
+});
+
+it("lists all of them on a narrow terminal, each with its title below", async () => {
+  const { stdout } = await run(["finding"], { columns: 80 });
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  const codes = lines.flatMap((line) => /^\w+\[(\w+)\]$/.exec(line)?.[1] ?? []);
+  expect(codes).toEqual(rules.map(({ meta }) => meta.code));
+  expect(stdout).toContain("\n  a PodDisruptionBudget never allows an eviction\n");
+});
+
 it("folds the page on a terminal, and says the same", async () => {
   const { stdout } = await run(["finding", "SurgeHasNoNode"], { columns: 60 });
   const text = stdout.replace(/```[\s\S]*?```/g, "");

@@ -180,3 +180,16 @@ describe("the verb is the first argument that is no flag's value", () => {
     }
   });
 });
+
+describe("--cluster-domain", () => {
+  it.each(["a..b", "..", "-a.b", "Cluster.local", `${"a".repeat(64)}.local`])(
+    "%s is no DNS name",
+    async (domain) => {
+      const { stderr, exitCode } = await run(["explain", "sts", `--cluster-domain=${domain}`]);
+      expect([stderr.split("\n")[0], exitCode]).toEqual([
+        `error: invalid argument "${domain}" for "--cluster-domain" flag: it has to be a DNS name, such as cluster.local`,
+        1,
+      ]);
+    },
+  );
+});

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import type { DisruptionBudget } from "../../src/explanation/references.ts";
 import { rules } from "../../src/findings/index.ts";
 import { noReferences, postgres, web } from "./healthy.ts";
 import { budget, fluentdWith, postgresWith, webWith } from "./referring.ts";
+import { newPod } from "./stuck.ts";
 import { findingTable } from "./table.ts";
 
 const never = budget({ name: "web", maxUnavailable: 0, desiredHealthy: 3, disruptionsAllowed: 0 });
@@ -82,6 +84,21 @@ findingTable("PdbBlocksDrain", {
       ],
     ],
     [
+      "a pod that has ended is counted, and never is healthy again",
+      endedBeside(
+        budget({ name: "web", minAvailable: 3, desiredHealthy: 3, expectedPods: 4, disruptionsAllowed: 0 }),
+      ),
+      [
+        {
+          parameters: { setting: "minAvailable: 3", expectedPods: 3 },
+          evidence: [
+            "PodDisruptionBudget/web /spec/minAvailable",
+            "PodDisruptionBudget/web /status/disruptionsAllowed",
+          ],
+        },
+      ],
+    ],
+    [
       "it never allows any, though a pod is not healthy at the moment besides",
       webWith({ disruptionBudgets: [{ ...never, currentHealthy: 2 }] }),
       [{ parameters: { setting: "maxUnavailable: 0" }, evidence }],
@@ -136,6 +153,13 @@ findingTable("PdbBlocksDrain", {
     ],
   ],
 });
+
+function endedBeside(only: DisruptionBudget) {
+  return web(({ pods }) => ({
+    pods: { ...pods, items: [...(pods.items ?? []), { ...newPod, phase: "Failed" }] },
+    references: { ...noReferences, disruptionBudgets: [only] },
+  }));
+}
 
 it("the help of PdbBlocksDrain takes minAvailable out, which excludes maxUnavailable", () => {
   const only = budget({

@@ -144,7 +144,8 @@ function rollBackText({ facts, subject }: ExplanationOf<"Deployment">): string |
   const target = before.find(({ available }) => available > 0) ?? before[0];
   if (target === undefined) return undefined;
   const to = `kubectl -n ${subject.namespace} rollout undo deployment/${subject.name} --to-revision=${target.revision}`;
-  return before.length === 1 ? to : `${to}, or another of ${before.length} old revisions`;
+  const others = before.filter((each) => each !== target).flatMap(({ revision }) => revision ?? []);
+  return others.length === 0 ? to : `${to}; other revisions: ${others.join(", ")}`;
 }
 
 function nodesText(items: readonly DeploymentPod[], { wide }: RenderStyle): string | undefined {

@@ -19,7 +19,11 @@ function unaskedBlocks(gaps: readonly Gap[]): readonly Block[] {
 
 function failedBlocks(gaps: readonly Gap[]): readonly Block[] {
   if (gaps.length === 0) return [];
-  const rules = gaps.flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
+  const needed = gaps.flatMap(({ rule, namespace }) => (rule === undefined ? [] : [{ rule, namespace }]));
+  // A Role gives rights in its own namespace alone.
+  const byRole = Map.groupBy(needed, ({ rule: { scope }, namespace }) =>
+    scope === "ClusterRole" ? "a ClusterRole" : `a Role in namespace ${namespace}`,
+  );
   return [
     { block: "gap" },
     { block: "heading", title: "NOT SEEN" },
@@ -32,14 +36,14 @@ function failedBlocks(gaps: readonly Gap[]): readonly Block[] {
         `${effect} (${message})`,
       ]),
     },
-    ...[...Map.groupBy(rules, ({ scope }) => scope)].flatMap(([scope, ofScope]): Block[] => [
+    ...[...byRole].flatMap(([role, ofRole]): Block[] => [
       { block: "gap" },
-      { block: "paragraph", text: `To see that, your user needs a ${scope} with:` },
+      { block: "paragraph", text: `To see that, your user needs ${role} with:` },
       {
         block: "code",
         indent: 2,
         text: toYaml({
-          rules: ofScope.map(({ apiGroups, resources, verbs }) => ({ apiGroups, resources, verbs })),
+          rules: ofRole.map(({ rule: { scope: _, ...rule } }) => rule),
         }),
       },
     ]),

@@ -77,7 +77,7 @@ function inactiveText({ reason, message }: ConditionFacts): string {
 }
 
 function budgetText(budget: DisruptionBudget): string {
-  const { name, minAvailable, maxUnavailable, disruptionsAllowed, currentHealthy, expectedPods } = budget;
+  const { name, minAvailable, maxUnavailable, disruptionsAllowed, currentHealthy, desiredHealthy } = budget;
   const limit =
     maxUnavailable === undefined
       ? `at least ${minAvailable ?? 1} available`
@@ -85,7 +85,7 @@ function budgetText(budget: DisruptionBudget): string {
   const now =
     disruptionsAllowed === undefined
       ? ""
-      : `; ${currentHealthy} of ${expectedPods} healthy, ${count(disruptionsAllowed, "eviction")} allowed now`;
+      : `; ${count(currentHealthy ?? 0, "pod")} healthy and ${desiredHealthy} needed, so ${count(disruptionsAllowed, "eviction")} allowed now`;
   return `PodDisruptionBudget ${name}, ${limit}${now}`;
 }
 

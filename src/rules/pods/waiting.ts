@@ -59,8 +59,11 @@ function unscheduled(pod: Pod): Waiting {
 
 function containerTrouble({ name, state, lastState, restartCount }: ContainerStatus): Waiting | undefined {
   if (state?.waiting?.reason !== undefined) {
-    const exit = lastState?.terminated?.exitCode;
-    const detail = exit === undefined ? "" : ` (exit code ${exit}, ${plural(restartCount, "restart")})`;
+    const { exitCode, reason } = lastState?.terminated ?? {};
+    // OOMKilled is the why; Error says no more than the exit code does.
+    const why = reason === undefined || reason === "Error" || reason === "Completed" ? "" : `${reason}, `;
+    const detail =
+      exitCode === undefined ? "" : ` (${why}exit code ${exitCode}, ${plural(restartCount, "restart")})`;
     return {
       ...waiting(state.waiting.reason, state.waiting.message),
       summary: `container ${name}: ${state.waiting.reason}${detail}`,

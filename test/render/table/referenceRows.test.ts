@@ -101,7 +101,10 @@ describe("who else decides about a workload", () => {
       referenceRows({ ...none, disruptionBudgets: [budget, { ...others, maxUnavailable: 1, ...counts }] }),
     ).toEqual([
       ["BUDGET", "PodDisruptionBudget web, at least 50% available"],
-      ["BUDGET", "PodDisruptionBudget web, at most 1 unavailable; 3 of 3 healthy, 1 eviction allowed now"],
+      [
+        "BUDGET",
+        "PodDisruptionBudget web, at most 1 unavailable; 3 pods healthy and 2 needed, so 1 eviction allowed now",
+      ],
     ]);
   });
 

@@ -40,11 +40,11 @@ describe("the page of a Deployment", () => {
         unicode: true,
         width: 200,
       });
-    expect(pageOf({})).toContain("--to-revision=2, or another of 2 old revisions");
+    expect(pageOf({})).toContain("--to-revision=2; other revisions: 1");
     const servedByTheFirst = facts.replicaSets.map((replicaSet) =>
       replicaSet.current ? replicaSet : { ...replicaSet, available: replicaSet.revision === 1 ? 3 : 0 },
     );
-    expect(pageOf({ replicaSets: servedByTheFirst })).toContain("--to-revision=1, or another of 2");
+    expect(pageOf({ replicaSets: servedByTheFirst })).toContain("--to-revision=1; other revisions: 2");
     expect(pageOf({ rollout: { ...facts.rollout, paused: true } })).not.toContain("\nROLL BACK");
   });
 

@@ -38,6 +38,21 @@ describe("waitingOf", () => {
     expect(waitingOf(pod, undefined, [old])?.reason).toBe("ContainersNotReady");
   });
 
+  it("says of a container that ended again and again how it ended", () => {
+    const ended = (reason: string) => ({
+      ...started,
+      restartCount: 3,
+      state: { waiting: { reason: "CrashLoopBackOff" } },
+      lastState: { terminated: { exitCode: 137, reason } },
+    });
+    const summary = (reason: string) =>
+      waitingOf(bound({ phase: "Running", containerStatuses: [ended(reason)] }), undefined, [])?.summary;
+    expect(summary("OOMKilled")).toBe(
+      "container fluentd: CrashLoopBackOff (OOMKilled, exit code 137, 3 restarts)",
+    );
+    expect(summary("Error")).toBe("container fluentd: CrashLoopBackOff (exit code 137, 3 restarts)");
+  });
+
   it("does not bring up an event from before the containers ran", () => {
     const pod = bound({ phase: "Running", conditions: [notReady], containerStatuses: [started] });
     expect(waitingOf(pod, undefined, [warning("FailedMount", "no such volume")])).toMatchObject({
