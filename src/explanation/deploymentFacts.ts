@@ -129,6 +129,8 @@ export interface DeploymentRollout {
   readonly progressDeadlineSeconds?: number;
   /** The current ReplicaSet; absent when there is none yet, or when ReplicaSets could not be read. */
   readonly currentReplicaSet?: string;
+  /** Why the API server does not take the ReplicaSet of the current template, in its words. */
+  readonly replicaSetRefused?: string;
   /** Pods that the rollout waits for, and why. */
   readonly heldUpBy: readonly { readonly pod: string; readonly reason: string }[];
   /** False when the controller can do nothing more until a pod becomes available or goes. Absent if unknown. */

@@ -37,6 +37,7 @@ import { readWriteOnceClaimShared } from "./ReadWriteOnceClaimShared.ts";
 import { readWriteOncePodShared } from "./ReadWriteOncePodShared.ts";
 import { readWriteOnceRollingUpdate } from "./ReadWriteOnceRollingUpdate.ts";
 import { replicaCreateFailed } from "./ReplicaCreateFailed.ts";
+import { replicaSetCreateFailed } from "./ReplicaSetCreateFailed.ts";
 import { rollbackTrap } from "./RollbackTrap.ts";
 import { rolloutCannotFinish } from "./RolloutCannotFinish.ts";
 import { rolloutPaused } from "./RolloutPaused.ts";
@@ -93,6 +94,7 @@ export const rules: readonly AnyRule[] = [
   readWriteOncePodShared,
   readWriteOnceRollingUpdate,
   replicaCreateFailed,
+  replicaSetCreateFailed,
   rollbackTrap,
   rolloutCannotFinish,
   rolloutPaused,

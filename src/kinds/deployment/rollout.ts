@@ -36,17 +36,32 @@ export function rolloutOf(
   return {
     strategy,
     phase,
-    ...(updated !== undefined &&
+    // Until the controller has seen the latest change, its status is of another template.
+    ...(phase !== "NotObserved" &&
+      updated !== undefined &&
       total !== undefined && { rolledOut: updated >= desired && total <= updated }),
     paused: spec?.paused === true,
     ...budget,
     minReadySeconds: spec?.minReadySeconds ?? 0,
     ...(deadline !== noDeadline && { progressDeadlineSeconds: deadline }),
     ...(current && { currentReplicaSet: current.name }),
+    ...(replicaSets && !current && replicaSetRefused(deployment)),
     heldUpBy: moving ? heldUpBy(strategy, current, pods) : [],
     ...(moving && replicaSets && pods.items && { canStep: canStep(desired, budget, replicaSets, pods) }),
     revisionHistoryLimit: spec?.revisionHistoryLimit ?? defaultHistoryLimit,
   };
+}
+
+/**
+ * The controller says so when it keeps a deadline. Its generation stays unobserved, since it gets no further.
+ *
+ * Upstream: pkg/controller/deployment/sync.go#getNewReplicaSet (v1.36)
+ */
+function replicaSetRefused({ status }: Deployment): Pick<DeploymentRollout, "replicaSetRefused"> {
+  const refused = status?.conditions?.find(
+    ({ type, reason }) => type === "Progressing" && reason === "ReplicaSetCreateError",
+  );
+  return refused === undefined ? {} : { replicaSetRefused: refused.message ?? "ReplicaSetCreateError" };
 }
 
 /** Upstream: kubectl pkg/polymorphichelpers/rollout_status.go#DeploymentStatusViewer.Status (v1.36) */

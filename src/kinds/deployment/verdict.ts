@@ -28,6 +28,9 @@ export function verdict(deployment: Deployment, facts: DeploymentFacts): Verdict
 function mainClause(facts: DeploymentFacts, state: VerdictState): string {
   const { rollout, pods, replicaSets, conditions } = facts;
   const { desired, available = 0, items } = pods;
+  if (rollout.replicaSetRefused !== undefined) {
+    return `has ${available} of ${count(desired, "pod")} available, and no ReplicaSet for its current template, which the API server refuses`;
+  }
   const onNew = `${updatedOf(facts)} of its current template, ${available} ${areIs(available)} available`;
   switch (rollout.phase) {
     case "Complete":
@@ -95,6 +98,7 @@ function stateOf({ rollout, pods, replicaSets }: DeploymentFacts): VerdictState 
   const { phase, rolledOut } = rollout;
   const failure = replicaSets.some(({ createFailure }) => createFailure !== undefined);
   const unavailable = (pods.items ?? []).filter((pod) => isActive(pod) && !pod.available);
+  if (rollout.replicaSetRefused !== undefined) return "Blocked";
   const lasting = failure || unavailable.some(({ waiting }) => isLasting(waiting?.reason));
   switch (phase) {
     case "Complete":

@@ -9,6 +9,7 @@ export function deploymentRolloutText(
 ): string {
   const how = strategyText(rollout, desired);
   if (planned) return rollout.paused ? `paused; ${how}` : how;
+  if (rollout.replicaSetRefused !== undefined) return `not begun, its ReplicaSet is refused; ${how}`;
   const stand = `${updated} of ${count(desired, "pod")} updated`;
   return {
     Complete: `complete: ${how}`,

@@ -194,6 +194,36 @@ describe("a Deployment whose surge pod needs a node of its own", () => {
   });
 });
 
+describe("a Deployment whose ReplicaSet is refused", () => {
+  const message = 'Failed to create new replica set "gateway-new": exceeded quota: objects';
+  const [workload, old] = objects as readonly (Deployment & KubeObject)[];
+  const refused = {
+    ...workload,
+    metadata: { ...workload?.metadata, generation: 3 },
+    status: {
+      ...workload?.status,
+      replicas: 1,
+      conditions: [{ type: "Progressing", status: "False", reason: "ReplicaSetCreateError", message }],
+    },
+  } as KubeObject;
+
+  it("is blocked, and its status is no word on the template", () => {
+    const { facts, verdict } = explained([refused, old as KubeObject]);
+    expect(facts.rollout).toMatchObject({ phase: "NotObserved", replicaSetRefused: message });
+    expect(facts.rollout).not.toHaveProperty("rolledOut");
+    expect(verdict).toEqual({
+      state: "Blocked",
+      sentence:
+        "Deployment edge/gateway has 1 of 1 pod available, and no ReplicaSet for its current template, which the API server refuses.",
+    });
+  });
+
+  it("no more once the ReplicaSet is there", () => {
+    const { facts } = explained([refused, ...objects.slice(1)]);
+    expect(facts.rollout).not.toHaveProperty("replicaSetRefused");
+  });
+});
+
 describe("a Deployment that is not applied yet", () => {
   const [workload] = objects as readonly Deployment[];
   const manifest = {
