@@ -165,6 +165,8 @@ export interface ClaimDrift {
   readonly field: "size" | "storageClass" | "accessModes";
   readonly template: string;
   readonly claim: string;
+  /** Of a size: the claim asks for less, so it could grow to what the template asks for. */
+  readonly smaller?: true;
 }
 
 export interface GoverningService {

@@ -28,6 +28,8 @@ export const claimDriftsFromTemplate = finding<
     readonly wants: string;
     /** Their StorageClass lets them grow, or may: it could not be read. */
     readonly canGrow: boolean;
+    /** Those of `claims` that are smaller than the template asks for: none can shrink. */
+    readonly smaller: readonly string[];
   },
   "StatefulSet"
 >({
@@ -60,6 +62,7 @@ Upstream: \`pkg/apis/apps/validation/validation.go#ValidateStatefulSetUpdate\`,
       have: ["20Gi"],
       wants: "10Gi",
       canGrow: true,
+      smaller: [],
     },
     message({ template, field, claims, total, have, wants }) {
       const who = `${claims.length} of ${count(total, "claim")} of template \`${template}\``;
@@ -74,7 +77,7 @@ Upstream: \`pkg/apis/apps/validation/validation.go#ValidateStatefulSetUpdate\`,
           return `${who} ${one ? "has" : "have"} the access modes ${named(have)} where the template says ${value}, which is what a new ordinal gets`;
       }
     },
-    help({ statefulSet, namespace, template, field, claims, have, wants, canGrow }) {
+    help({ statefulSet, namespace, template, field, have, wants, canGrow, smaller }) {
       const step =
         field === "size" ? paths.size : field === "storageClass" ? paths.storageClass : paths.accessModes;
       const edit = `set ${step.join(".")} of volumeClaimTemplate ${template} to what the claims have: ${have.join(" or ")}`;
@@ -87,14 +90,14 @@ Upstream: \`pkg/apis/apps/validation/validation.go#ValidateStatefulSetUpdate\`,
       }
       const patch = { spec: { resources: { requests: { storage: wants } } } };
       const grow = [
-        "or, where the template asks for more, let the claims grow to it:",
-        `  kubectl -n ${namespace} patch pvc ${claims.join(" ")} --type=merge \\`,
+        "or let the smaller ones grow to what the template asks for:",
+        `  kubectl -n ${namespace} patch pvc ${smaller.join(" ")} --type=merge \\`,
         `    -p '${JSON.stringify(patch)}'`,
       ];
       return [
         "to give new ordinals what the others have, replace the StatefulSet without its pods:",
         ...replace,
-        ...(canGrow ? grow : []),
+        ...(canGrow && smaller.length > 0 ? grow : []),
       ].join("\n");
     },
   },
@@ -123,6 +126,7 @@ Upstream: \`pkg/apis/apps/validation/validation.go#ValidateStatefulSetUpdate\`,
             have: [...new Set(group.map(({ drift }) => drift.claim))],
             wants,
             canGrow: allowVolumeExpansion,
+            smaller: group.flatMap(({ claim, drift }) => (drift.smaller ? claim.claim : [])),
           },
           evidence: group.map(({ claim, drift }) => {
             const ref = beside(subject, "v1", "PersistentVolumeClaim", claim.claim);

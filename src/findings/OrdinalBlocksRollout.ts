@@ -137,7 +137,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
 /** The longest name that leaves room for the hash of its pods' label. */
 const longestName = 52;
 
-/** NameTooLong and StorageClassMissing name what keeps the pod away, and what to do about it. */
+/** NameTooLong, StorageClassMissing and ClaimPending name what keeps the pod away, and what to do about it. */
 function isToldElsewhere(
   { name }: ObjectRef,
   { state, claims }: StatefulIdentity,
@@ -145,5 +145,8 @@ function isToldElsewhere(
 ): boolean {
   if (name.length > longestName && state === "Missing") return true;
   const missing = new Set(storageClasses.filter(({ exists }) => exists === false).map((each) => each.name));
-  return claims.some(({ phase, storageClass = "" }) => phase === "Pending" && missing.has(storageClass));
+  return claims.some(
+    ({ phase, pendingReason, storageClass = "" }) =>
+      phase === "Pending" && (pendingReason !== undefined || missing.has(storageClass)),
+  );
 }

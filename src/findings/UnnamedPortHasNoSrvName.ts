@@ -25,7 +25,7 @@ name of the Service's port, and a Service with a single port need not give it on
 
 It is harmless where nobody asks for SRV records; the pods' own names, with A or AAAA records, do not depend on
 ports. CoreDNS answers a question for SRV records at \`<service>.<namespace>.svc.<domain>\` and at
-\`_<protocol>.<service>.<namespace>.svc.<domain>\` as well, which the DNS specification does not promise. It is only
+\`_._<protocol>.<service>.<namespace>.svc.<domain>\` as well, which the DNS specification does not promise. It is only
 said of a headless Service with more than one replica: a single one has no peers to find.
 
 Upstream: \`pkg/apis/core/validation/validation.go#ValidateService\`, which asks for names where there are several

@@ -1,6 +1,7 @@
 import type { ExplainedKind } from "../explanation/explanation.ts";
 import type { Finding, Severity } from "../explanation/finding.ts";
 import { ambiguousHpaSelector } from "./AmbiguousHpaSelector.ts";
+import { claimBeingDeleted } from "./ClaimBeingDeleted.ts";
 import { claimDeletedOnScaleDown } from "./ClaimDeletedOnScaleDown.ts";
 import { claimDeletedWithSet } from "./ClaimDeletedWithSet.ts";
 import { claimDriftsFromTemplate } from "./ClaimDriftsFromTemplate.ts";
@@ -58,6 +59,7 @@ import { updateDeletesMisscheduledPod } from "./UpdateDeletesMisscheduledPod.ts"
 /** Every finding, in the order of their codes; each is a file here. */
 export const rules: readonly AnyRule[] = [
   ambiguousHpaSelector,
+  claimBeingDeleted,
   claimDeletedOnScaleDown,
   claimDeletedWithSet,
   claimDriftsFromTemplate,

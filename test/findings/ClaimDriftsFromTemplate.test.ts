@@ -4,8 +4,11 @@ import { findingTable } from "./table.ts";
 import { claim, withClaims } from "./templateClaims.ts";
 
 const code = "ClaimDriftsFromTemplate";
-const size = (ordinal: number, has: string) =>
-  claim(ordinal, { claimRequested: has, drift: [{ field: "size", template: "10Gi", claim: has }] });
+const size = (ordinal: number, has: string, smaller = false) =>
+  claim(ordinal, {
+    claimRequested: has,
+    drift: [{ field: "size", template: "10Gi", claim: has, ...(smaller && { smaller }) }],
+  });
 const storage = (ordinal: number) =>
   `PersistentVolumeClaim/data-postgres-${ordinal} /spec/resources/requests/storage`;
 const expanded = [size(0, "20Gi"), size(1, "20Gi"), claim(2)];
@@ -80,13 +83,17 @@ findingTable("ClaimDriftsFromTemplate", {
 });
 
 it("replaces the StatefulSet without its pods, and lets claims grow where their class does", () => {
-  const lines = copied(code, withClaims(expanded, { allowVolumeExpansion: true }));
+  const grown = [size(0, "5Gi", true), size(1, "20Gi")];
+  const lines = copied(code, withClaims(grown, { allowVolumeExpansion: true }));
   expect(lines).toContain("kubectl -n data delete statefulset postgres --cascade=orphan");
-  expect(lines).toContain("kubectl -n data patch pvc data-postgres-0 data-postgres-1 --type=merge \\");
+  expect(lines).toContain("kubectl -n data patch pvc data-postgres-0 --type=merge \\");
   expect(patchIn(lines)).toEqual({ spec: { resources: { requests: { storage: "10Gi" } } } });
 });
 
-it("does not suggest to expand a claim whose class refuses it", () => {
-  const lines = copied(code, withClaims(expanded, { allowVolumeExpansion: false }));
-  expect(lines.join("\n")).not.toContain("patch pvc");
+it("does not suggest to expand a claim whose class refuses it, nor to shrink one", () => {
+  const small = withClaims([size(0, "5Gi", true)], { allowVolumeExpansion: false });
+  const large = withClaims(expanded, { allowVolumeExpansion: true });
+  for (const explanation of [small, large]) {
+    expect(copied(code, explanation).join("\n")).not.toContain("patch pvc");
+  }
 });

@@ -99,12 +99,12 @@ function driftOf(template: ClaimTemplate, { spec }: PersistentVolumeClaim): read
     template: wanted,
     claim: has,
   });
-  const isOtherSize =
-    sizes.every((size) => size !== undefined) &&
-    quantityValue(sizes[0] ?? "") !== quantityValue(sizes[1] ?? "");
+  const [wanted, has] = sizes.map((size) => quantityValue(size ?? ""));
+  const isOtherSize = sizes.every((size) => size !== undefined) && wanted !== has;
+  const isSmaller = wanted !== undefined && has !== undefined && has < wanted;
   const isOtherClass = classes.every((name) => name !== undefined) && classes[0] !== classes[1];
   return [
-    ...(isOtherSize ? [drift("size", sizes)] : []),
+    ...(isOtherSize ? [{ ...drift("size", sizes), ...(isSmaller && ({ smaller: true } as const)) }] : []),
     ...(isOtherClass ? [drift("storageClass", classes)] : []),
     ...(modes[0] !== modes[1] && modes.every((mode) => mode !== "") ? [drift("accessModes", modes)] : []),
   ];

@@ -118,8 +118,11 @@ function holdUp(
 }
 
 /** The controller waits for a node that is not ready for as long as that takes: the pod keeps its identity. */
-export function hasLastingTrouble({ waiting }: StatefulIdentity): boolean {
+export function hasLastingTrouble({ waiting, claims }: StatefulIdentity): boolean {
   const reason = waiting?.reason;
+  // A volume may take its time to be made; it is trouble once its provisioner complains.
+  const unbound = waiting?.message?.includes("unbound immediate PersistentVolumeClaims") === true;
+  if (unbound && claims.every(({ pendingReason }) => pendingReason === undefined)) return false;
   return isLasting(reason) || reason === "NodeNotReady" || reason === "FailedCreate";
 }
 

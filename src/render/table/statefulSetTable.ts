@@ -82,9 +82,10 @@ function scaleDownText({ identities, claims, rollout }: StatefulSetFacts): strin
 /** Undefined when it does not exist: the verdict says so, and a finding what to do. */
 function governingText({ governingService }: StatefulSetFacts): string | undefined {
   if (governingService === undefined) return "<none>: serviceName is empty, so pods have no DNS names";
-  const { name, exists, headless, publishNotReadyAddresses } = governingService;
+  const { name, exists, headless, type, publishNotReadyAddresses } = governingService;
   if (exists === undefined) return `${name}; whether it exists is not known`;
   if (!exists) return undefined;
+  if (type === "ExternalName") return `${name}, which is an alias (ExternalName), so pods have no DNS names`;
   const unready = publishNotReadyAddresses ? ", names pods that are not ready as well" : "";
   if (headless) return `${name}, headless${unready}`;
   return `${name}, which is not headless: Kubernetes promises pods a DNS name only with a headless Service (CoreDNS gives one all the same)${unready}`;

@@ -31,6 +31,11 @@ describe("the claims of the ordinals", () => {
       [{ field: "size", template: "10Gi", claim: "20Gi" }],
     ],
     [
+      "of a template that has grown since",
+      { resources: { requests: { storage: "5Gi" } } },
+      [{ field: "size", template: "10Gi", claim: "5Gi", smaller: true }],
+    ],
+    [
       "of another class",
       { storageClassName: "slow" },
       [{ field: "storageClass", template: "fast", claim: "slow" }],

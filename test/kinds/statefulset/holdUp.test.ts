@@ -173,4 +173,26 @@ describe("a hold-up that does not get better by waiting", () => {
   ])("%s for %s: %s", (state, reason, lasting) => {
     expect(because(state, reason)).toBe(lasting);
   });
+
+  it.each([
+    [undefined, false],
+    ['storageclass "fast" not found', true],
+  ])("a volume that is not made yet, and its claim says %s: %s", (pendingReason, lasting) => {
+    const [first, second] = identities(["Pending"], ["Missing"]) as [StatefulIdentity, StatefulIdentity];
+    const message = "0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims";
+    const claim = { template: "data", claim: "data-db-0", exists: true, phase: "Pending", drift: [] };
+    const held = holdUpOf({
+      statefulSet: { spec: { replicas: 2 } } as StatefulSet,
+      identities: [
+        {
+          ...first,
+          waiting: { reason: "Unschedulable", summary: message, message },
+          claims: [{ ...claim, ...(pendingReason && { pendingReason }) }],
+        },
+        second,
+      ],
+      condemned: [],
+    });
+    expect(held?.lasting).toBe(lasting);
+  });
 });
