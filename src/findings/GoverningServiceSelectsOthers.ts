@@ -42,7 +42,7 @@ Upstream: \`pkg/controller/endpointslice/endpointslice_controller.go#syncService
     message({ service, externalName, selector }) {
       return externalName
         ? `the governing Service \`${service}\` is of type ExternalName, which has no endpoints, so no pod has a DNS name`
-        : `the governing Service \`${service}\` selects \`${selector.join(",")}\`, which the pod template's labels do not match, so no pod has a DNS name`;
+        : `the governing Service \`${service}\` selects \`${selector.join(",")}\`, which the pod template's labels do not match, so no pod made from it has a DNS name`;
     },
     help({ service, namespace, externalName, selector, labels }) {
       const selects = labels.map((label) => `\`${label}\``).join(" and ");

@@ -20,6 +20,11 @@ export const onDeleteWaits = finding<
     /** How many are of an older template, by the pods or else by the status. */
     readonly old: number;
     readonly desired: number;
+    /**
+     * A pod of the current template that is not available, without which none is created again: with OrderedReady that
+     * of a lower ordinal. Empty: none.
+     */
+    readonly blockedBy: string;
   },
   "StatefulSet" | "DaemonSet"
 >({
@@ -43,13 +48,20 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#updateStatefulSet
       pods: ["postgres-2", "postgres-1"],
       old: 2,
       desired: 3,
+      blockedBy: "",
     },
     message({ pods, old, desired }) {
       const which = pods.length === 0 ? "" : ` (${named(pods)})`;
-      return `${old} of ${count(desired, "pod")}${which} ${old === 1 ? "runs another template than the current one" : "run other templates than the current one"}: with \`OnDelete\` a pod gets the current one only when it is deleted`;
+      return `${old} of ${count(desired, "pod")}${which} ${old === 1 ? "runs another template than the current one" : "run another template than the current one"}: with \`OnDelete\` a pod gets the current one only when it is deleted`;
     },
-    help({ namespace, pods }) {
+    help({ namespace, pods, blockedBy }) {
       const [first] = pods;
+      if (blockedBy !== "") {
+        return [
+          `delete none before \`${blockedBy}\`, which is of the current template, is available: the controller creates no higher ordinal till then. See what it lacks:`,
+          `  kubectl -n ${namespace} describe pod ${blockedBy}`,
+        ].join("\n");
+      }
       if (first === undefined) {
         return [
           "delete them one at a time, each when the one before is ready again; the hash tells which are old:",
@@ -66,8 +78,12 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#updateStatefulSet
   find({ subject, facts }) {
     const { strategy, phase } = facts.rollout;
     if (strategy !== "OnDelete" || phase !== "WaitsForDeletion") return [];
-    const { desired, updated, pods } =
-      "identities" in facts ? ofStatefulSet(subject, facts) : ofDaemonSet(subject, facts);
+    const {
+      desired,
+      updated,
+      pods,
+      blockedBy = "",
+    } = "identities" in facts ? ofStatefulSet(subject, facts) : ofDaemonSet(subject, facts);
     const old = pods?.length ?? desired - updated;
     if (old === 0) return [];
     return [
@@ -77,6 +93,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#updateStatefulSet
           pods: pods?.map(({ pod }) => pod) ?? [],
           old,
           desired,
+          blockedBy,
         },
         evidence: [
           evidence(subject, "/spec/updateStrategy/type", "OnDelete"),
@@ -92,19 +109,35 @@ interface Counted {
   readonly updated: number;
   /** Absent where they could not be read. A pod that is terminating already waits for nobody. */
   readonly pods?: readonly OldPod[];
+  readonly blockedBy?: string;
 }
 
-/** The highest ordinal first, as a rolling update goes. */
-function ofStatefulSet(subject: ObjectRef, { pods, identities }: StatefulSetFacts): Counted {
+/**
+ * The highest ordinal first, as a rolling update goes. But with OrderedReady one that is not available comes before
+ * all higher ones, since till then none of those is created again.
+ */
+function ofStatefulSet(subject: ObjectRef, { pods, identities, rollout }: StatefulSetFacts): Counted {
   const { desired, updated = 0, countsFrom } = pods;
   if (countsFrom !== "pods") return { desired, updated };
   const old = identities.filter(({ revision, state }) => {
     return (revision === "Current" || revision === "Other") && state !== "Terminating";
   });
+  const broken =
+    rollout.podManagementPolicy === "Parallel"
+      ? undefined
+      : identities.find(({ state, available }) => state !== "Ready" || available !== true);
+  const highestFirst = old.toReversed();
+  const inOrder =
+    broken !== undefined && old.includes(broken)
+      ? [broken, ...highestFirst.filter((identity) => identity !== broken)]
+      : highestFirst;
+  const [first] = inOrder;
+  const isBlocked = first !== undefined && broken !== undefined && broken.ordinal < first.ordinal;
   return {
     desired,
     updated,
-    pods: old.toReversed().map(({ pod, revisionName = "" }) => ({
+    ...(isBlocked && { blockedBy: broken.pod }),
+    pods: inOrder.map(({ pod, revisionName = "" }) => ({
       pod,
       evidence: evidence(
         beside(subject, "v1", "Pod", pod),

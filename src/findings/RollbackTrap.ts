@@ -6,6 +6,8 @@ export const rollbackTrap = finding<
   HeldOrdinals & {
     readonly namespace: string;
     readonly pod: string;
+    /** Others of an older template that fail as it does: they have to be deleted as well. */
+    readonly alike: readonly string[];
     readonly reason: string;
     /** The ControllerRevision of the pod's template; empty when its label is gone. */
     readonly revision: string;
@@ -35,6 +37,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
     example: {
       namespace: "data",
       pod: "postgres-2",
+      alike: [],
       reason: "container postgres: ImagePullBackOff",
       revision: "postgres-6d9f7c5b4",
       updateRevision: "postgres-75b5f857f9",
@@ -47,23 +50,34 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       const waits = clause === "" ? "" : `, and till then ${clause}`;
       return `\`${pod}\` is not of the current template and not available: ${reason.replace(/\.$/, "")}; the controller gives it the current template only once it is available${waits}`;
     },
-    help({ namespace, pod }) {
-      return [
-        "delete the pod; it comes back with the current template, and its claims stay:",
-        `  kubectl -n ${namespace} delete pod ${pod}`,
-      ].join("\n");
+    help({ namespace, pod, alike }) {
+      const what =
+        alike.length === 0
+          ? "delete the pod; it comes back with the current template, and its claims stay:"
+          : "delete it and those that fail as it does; they come back with the current template, and their claims stay:";
+      return [what, `  kubectl -n ${namespace} delete pod ${[pod, ...alike].join(" ")}`].join("\n");
     },
   },
   find({ subject, facts: { identities, rollout } }) {
     const { heldUpBy, updateRevision = "" } = rollout;
     if (heldUpBy === undefined || !heldUpBy.lasting || !heldUpBy.replacedByHandOnly) return [];
     const { pod, reason, ordinal } = heldUpBy;
-    const { revisionName = "" } = identities.find((each) => each.ordinal === ordinal) ?? {};
+    const { revisionName = "", waiting } = identities.find((each) => each.ordinal === ordinal) ?? {};
+    const alike = identities.filter(
+      (each) =>
+        each.ordinal !== ordinal &&
+        (each.revision === "Current" || each.revision === "Other") &&
+        each.available === false &&
+        each.state !== "Terminating" &&
+        each.waiting !== undefined &&
+        each.waiting.reason === waiting?.reason,
+    );
     return [
       {
         parameters: {
           namespace: subject.namespace ?? "",
           pod,
+          alike: alike.map((each) => each.pod),
           reason,
           revision: revisionName,
           updateRevision,

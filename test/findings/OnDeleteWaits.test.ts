@@ -9,6 +9,9 @@ import { findingTable } from "./table.ts";
 const code = "OnDeleteWaits";
 const old = { revision: "Current", revisionName: "postgres-5c8b" } as const;
 const hash = "/metadata/labels/controller-revision-hash";
+const hashOf = (ordinal: number) => `Pod/postgres-${ordinal} ${hash}`;
+const strategy = "StatefulSet/postgres /spec/updateStrategy/type";
+const broken = { state: "NotReady", ready: false, available: false } as const;
 
 function onDelete(change: Partial<StatefulSetFacts>) {
   return postgres(({ rollout }) => ({
@@ -60,6 +63,39 @@ findingTable("OnDeleteWaits", {
     ],
   ],
   invalid: [
+    [
+      "a lower ordinal of the current template is not available, so a deleted pod would not come back",
+      onDelete({
+        identities: [postgresIdentity(0), postgresIdentity(1, broken), postgresIdentity(2, old)],
+        pods: { ...pods, updated: 2 },
+      }),
+      [{ parameters: { pods: ["postgres-2"], blockedBy: "postgres-1" }, evidence: [strategy, hashOf(2)] }],
+    ],
+    [
+      "the one that is not available is of the older template itself, and goes first",
+      onDelete({
+        identities: [
+          postgresIdentity(0),
+          postgresIdentity(1, { ...broken, ...old }),
+          postgresIdentity(2, old),
+        ],
+        pods: { ...pods, updated: 1 },
+      }),
+      [
+        {
+          parameters: { pods: ["postgres-1", "postgres-2"], blockedBy: "" },
+          evidence: [strategy, hashOf(1), hashOf(2)],
+        },
+      ],
+    ],
+    [
+      "a higher ordinal is not available, which keeps none from coming back",
+      onDelete({
+        identities: [postgresIdentity(0), postgresIdentity(1, old), postgresIdentity(2, broken)],
+        pods: { ...pods, updated: 2 },
+      }),
+      [{ parameters: { pods: ["postgres-1"], blockedBy: "" }, evidence: [strategy, hashOf(1)] }],
+    ],
     [
       "two of three pods of a StatefulSet are old, the highest ordinal first",
       twoOld,

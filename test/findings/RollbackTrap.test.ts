@@ -64,6 +64,22 @@ findingTable("RollbackTrap", {
   ],
 });
 
+it("deletes those of older templates that fail as it does, and no others", () => {
+  const waiting = { reason: "ImagePullBackOff", summary: reason };
+  const explanation = held({ update: [2, 1, 0] });
+  const { facts } = explanation;
+  const failing = { state: "Pending", ready: false, available: false, waiting } as const;
+  const identities = [
+    postgresIdentity(0, { ...failing, revision: "Update" }),
+    postgresIdentity(1, { ...failing, revision: "Other" }),
+    { ...(facts.identities[2] ?? postgresIdentity(2)), waiting },
+    postgresIdentity(3, { revision: "Other" }),
+  ];
+  expect(copied(code, { ...explanation, facts: { ...facts, identities } })).toEqual([
+    "kubectl -n data delete pod postgres-2 postgres-1",
+  ]);
+});
+
 it("deletes the pod", () => {
   expect(copied(code, held({ update: [2] }))).toEqual(["kubectl -n data delete pod postgres-2"]);
 });

@@ -21,7 +21,8 @@ export function rolloutOf(
       ? outdatedOrdinals(statefulSet, identities).length
       : pods.desired - partition - (pods.updated ?? 0);
   const toUpdate = strategy === "OnDelete" ? pods.desired : Math.max(0, pods.desired - partition);
-  const phase = phaseOf(statefulSet, pods, strategy, outdated);
+  const toDelete = strategy === "OnDelete" ? podsToDelete(identities, pods) : 0;
+  const phase = phaseOf(statefulSet, pods, toDelete, outdated);
   // Until the controller has seen the latest template its status names the revisions before; and for one that is
   // being deleted it does nothing but write the status.
   const acts = phase !== "NotObserved" && statefulSet.metadata?.deletionTimestamp === undefined;
@@ -49,6 +50,17 @@ function updatedOf(identities: readonly StatefulIdentity[], pods: StatefulSetPod
   return above.filter(({ revision }) => revision === "Update").length;
 }
 
+/** Pods of older templates that wait for somebody to delete them. */
+export function podsToDelete(
+  identities: readonly StatefulIdentity[],
+  { countsFrom, desired, updated = 0 }: StatefulSetPods,
+): number {
+  if (countsFrom !== "pods") return desired - updated;
+  return identities.filter(
+    ({ state, revision }) => state !== "Terminating" && (revision === "Current" || revision === "Other"),
+  ).length;
+}
+
 /**
  * Complete when every ordinal is available, none is left to delete, and as many are of the current template as the
  * partition lets through. Unequal revisions in the status alone say nothing: with a partition they stay so.
@@ -59,13 +71,13 @@ function updatedOf(identities: readonly StatefulIdentity[], pods: StatefulSetPod
 function phaseOf(
   { metadata, status }: StatefulSet,
   { countsFrom, desired, current = 0, available = 0, updated = 0 }: StatefulSetPods,
-  strategy: StatefulSetRollout["strategy"],
+  toDelete: number,
   outdated: number,
 ): StatefulSetRollout["phase"] {
   if (metadata?.uid === undefined) return "Unknown";
   if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 0)) return "NotObserved";
   if (countsFrom === "none") return "Unknown";
-  if (strategy === "OnDelete" && updated < desired) return "WaitsForDeletion";
+  if (toDelete > 0) return "WaitsForDeletion";
   if (available < desired || current > desired || outdated > 0) return "Progressing";
   return updated < desired ? "Partitioned" : "Complete";
 }

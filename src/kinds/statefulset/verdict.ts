@@ -3,6 +3,7 @@ import type { OrdinalHoldUp, StatefulSetFacts } from "../../explanation/stateful
 import type { StatefulSet } from "../../kube/objects.ts";
 import { hasLastingTrouble } from "./holdUp.ts";
 import { noNamesClause } from "./noNamesClause.ts";
+import { podsToDelete } from "./rollout.ts";
 import { ordinalList, troubleClause } from "./troubleClause.ts";
 
 /** The one or two sentences that a colleague would say, and the word that a script would act on. */
@@ -65,16 +66,16 @@ function holdUpText({ pod, reason, creation, deletion, update }: OrdinalHoldUp):
 }
 
 function rolloutSentences(facts: StatefulSetFacts): readonly string[] {
-  const { rollout, pods } = facts;
+  const { rollout, pods, identities } = facts;
   const { desired, updated = 0, available = 0 } = pods;
   const { partition, toUpdate } = rollout;
-  const old = desired - updated;
+  const old = podsToDelete(identities, pods);
   switch (rollout.phase) {
     case "NotObserved":
       return pods.countsFrom === "none" ? [] : ["Its controller has not acted on its latest change yet."];
     case "WaitsForDeletion":
       return [
-        `${count(old, "pod")} ${old === 1 ? "keeps another template than the current one until somebody deletes it" : "keep other templates than the current one until somebody deletes them"} (OnDelete).`,
+        `${count(old, "pod")} ${old === 1 ? "keeps another template than the current one until somebody deletes it" : "keep another template than the current one until somebody deletes them"} (OnDelete).`,
       ];
     case "Partitioned":
       return [`${currentOf(updated, desired)}: its partition, ${partition}, keeps the others as they are.`];

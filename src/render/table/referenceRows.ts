@@ -61,18 +61,22 @@ function autoscalerText(autoscaler: Autoscaler): string {
   const who = `${ref.kind} ${ref.name}`;
   if (updateMode !== undefined) return `${who} (requests, mode ${updateMode})`;
   const range = `${minReplicas} to ${maxReplicas} pods`;
-  const inactive = conditions.find(({ type, status }) => type === "ScalingActive" && status === "False");
-  // What it wanted last says nothing while it cannot compute what it wants.
+  const inactive = conditions.find(
+    ({ type, status }) => (type === "ScalingActive" || type === "AbleToScale") && status === "False",
+  );
+  // What it wanted last says nothing while it cannot compute what it wants. 0 is what it has before it computed any.
   const wants =
-    desiredReplicas === undefined || inactive !== undefined ? "" : `, wants ${desiredReplicas} now`;
+    desiredReplicas === undefined || inactive !== undefined || desiredReplicas < (minReplicas ?? 0)
+      ? ""
+      : `, wants ${desiredReplicas} now`;
   const of = managedBy === undefined ? "" : `, made by ${managedBy.kind} ${managedBy.name}`;
   return `${who}, ${range}${wants}${of}${inactive ? inactiveText(inactive) : ""}`;
 }
 
 /** Upstream: pkg/controller/podautoscaler/horizontal.go#reconcileAutoscaler (v1.36) */
-function inactiveText({ reason, message }: ConditionFacts): string {
+function inactiveText({ type, reason, message }: ConditionFacts): string {
   const why = message ?? reason;
-  if (reason === "ScalingDisabled") return `; it does not scale: ${why}`;
+  if (reason === "ScalingDisabled" || type === "AbleToScale") return `; it does not scale: ${why}`;
   return `; it cannot scale by its metrics, only its minimum and maximum hold: ${why}`;
 }
 

@@ -66,14 +66,17 @@ function terminatingText({ pods: { terminatingReady = 0 } }: StatefulSetFacts): 
 }
 
 /** Which pod goes first, and what becomes of its claims. */
-function scaleDownText({ identities, claims, rollout }: StatefulSetFacts): string | undefined {
-  const last = identities.at(-1);
-  if (last === undefined || last.claims.length === 0) return undefined;
-  const first = `${last.pod} goes first`;
+function scaleDownText({ identities, condemned, claims, rollout }: StatefulSetFacts): string | undefined {
+  const there = [...identities.toReversed(), ...condemned]
+    .filter(({ state }) => state !== "Missing")
+    .sort((a, b) => b.ordinal - a.ordinal);
+  const [first, next] = there;
+  if (first === undefined || first.claims.length === 0) return undefined;
+  const goes = next === undefined ? `${first.pod} goes` : `${first.pod} goes first`;
   const order =
     rollout.podManagementPolicy === "Parallel"
       ? "all that are too many go at once"
-      : `${first}, then the next lower ordinal once it is gone`;
+      : `${goes}${next === undefined ? "" : ", then the next lower ordinal once it is gone"}`;
   const kept =
     claims.whenScaled === "Delete" ? "claims are deleted with their pods" : "claims stay, and are used again";
   return `${order}; ${kept}`;

@@ -51,7 +51,7 @@ describe("the verdict of a StatefulSet, as a real control plane left it", () => 
       "statefulset-on-delete",
       "Progressing",
       "WaitsForDeletion",
-      "StatefulSet etcd/etcd is ready, 3 of 3. 2 pods keep other templates than the current one until somebody deletes them (OnDelete).",
+      "StatefulSet etcd/etcd is ready, 3 of 3. 2 pods keep another template than the current one until somebody deletes them (OnDelete).",
     ],
     [
       "statefulset-over-quota",

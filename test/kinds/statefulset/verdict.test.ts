@@ -124,3 +124,19 @@ describe("what it says of names", () => {
     expect([state, sentence]).toEqual(["Healthy", "is ready, 4 of 4."]);
   });
 });
+
+describe("OnDelete", () => {
+  const onDelete = updating({ replicas: 3, updateStrategy: { type: "OnDelete" } }, { replicas: 2 });
+
+  it("keeps pods of another template while there are some", () => {
+    expect(say(onDelete, all(current, older, current))[1]).toContain(
+      "1 pod keeps another template than the current one until somebody deletes it (OnDelete).",
+    );
+  });
+
+  it("keeps none where a pod is only missing", () => {
+    const [, sentence] = say(onDelete, all(current, current));
+    expect(sentence).not.toContain("another template");
+    expect(factsOf(onDelete, all(current, current)).rollout.phase).toBe("Progressing");
+  });
+});

@@ -74,18 +74,27 @@ const budget: DisruptionBudget = {
 
 describe("who else decides about a workload", () => {
   it("what scales it, and what holds where it cannot", () => {
-    const because = (reason: string) => ({
+    const because = (reason: string, type = "ScalingActive") => ({
       ...hpa,
-      conditions: [{ type: "ScalingActive", status: "False", reason, message: "no matches" }],
+      conditions: [{ type, status: "False", reason, message: "no matches" }],
     });
-    const autoscalers = [hpa, because("FailedGetResourceMetric"), because("ScalingDisabled")];
+    const autoscalers = [
+      hpa,
+      { ...hpa, desiredReplicas: 0 },
+      because("FailedGetResourceMetric"),
+      because("ScalingDisabled"),
+      because("FailedGetScale", "AbleToScale"),
+    ];
     const range = "HorizontalPodAutoscaler web, 2 to 10 pods";
     expect(referenceRows({ ...none, autoscalers })).toEqual([
       ["SCALED BY", `${range}, wants 4 now`],
+      // It has not computed any yet.
+      ["SCALED BY", range],
       [
         "SCALED BY",
         `${range}; it cannot scale by its metrics, only its minimum and maximum hold: no matches`,
       ],
+      ["SCALED BY", `${range}; it does not scale: no matches`],
       ["SCALED BY", `${range}; it does not scale: no matches`],
     ]);
   });

@@ -75,6 +75,9 @@ describe("the page of a StatefulSet", () => {
   it("held up: claims that do not exist yet are told from those that wait for their pod", async () => {
     const text = await page("statefulset-broken-before-update", "StatefulSet");
     expect(text).toContain("\n8 postgres-8 Missing <none> <none> data-postgres-8 20Gi gp3\n");
+    expect(text).toContain(
+      "\nSCALE DOWN postgres-7 goes first, then the next lower ordinal once it is gone;",
+    );
     expect(text).toContain("\n9 postgres-9 Missing <none> <none> data-postgres-9 (does not exist)\n");
   });
 
