@@ -213,6 +213,11 @@ export interface StatefulSetRollout {
   readonly phase: "Complete" | "Partitioned" | "Progressing" | "WaitsForDeletion" | "NotObserved" | "Unknown";
   /** How many of the lowest ordinals are not updated. Counts from ordinals.start, not from 0. */
   readonly partition?: number;
+  /**
+   * The type is written and rollingUpdate is not, which the API server does not default: a pod that is deleted may
+   * come back with the template before, as if the partition were the number of pods that have that.
+   */
+  readonly partitionUnset?: true;
   /** How many of its ordinals the update is for: with a partition not all of them. */
   readonly toUpdate: number;
   /** How many of those are of the current template. */

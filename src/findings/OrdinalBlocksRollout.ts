@@ -3,6 +3,7 @@ import type { ObjectRef } from "../kube/objectRef.ts";
 import { evidence } from "./evidence.ts";
 import { type HeldOrdinals, heldClause, heldOrdinals, podTrouble } from "./heldOrdinals.ts";
 import { finding } from "./rule.ts";
+import { setPartition } from "./setPartition.ts";
 
 export const ordinalBlocksRollout = finding<
   HeldOrdinals & {
@@ -18,6 +19,8 @@ export const ordinalBlocksRollout = finding<
     readonly whenScaled: string;
     /** A changed template reaches the pod though it is not ready. */
     readonly replacedByItself: boolean;
+    /** Without a partition that is written, a deleted pod may come back with its old template. */
+    readonly partitionUnset: boolean;
   },
   "StatefulSet"
 >({
@@ -51,6 +54,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       condemned: false,
       whenScaled: "Retain",
       replacedByItself: false,
+      partitionUnset: false,
       creation: [],
       deletion: [],
       update: ["0", "1"],
@@ -61,7 +65,17 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       const waits = clause === "" ? "" : `; ${until} ${clause}`;
       return `\`${pod}\` will not get better by itself: ${reason.replace(/\.$/, "")}${waits}`;
     },
-    help({ statefulSet, namespace, pod, state, condemned, whenScaled, replacedByItself, update }) {
+    help({
+      statefulSet,
+      namespace,
+      pod,
+      state,
+      condemned,
+      whenScaled,
+      replacedByItself,
+      partitionUnset,
+      update,
+    }) {
       const kubectl = `  kubectl -n ${namespace}`;
       if (state === "Missing") {
         return [
@@ -91,6 +105,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       return [
         "repair what keeps it from being ready:",
         ...look,
+        ...(partitionUnset ? setPartition({ namespace, statefulSet }) : []),
         "where that takes another pod template, the pod does not get it by itself: delete it then, its claims stay:",
         `${kubectl} delete pod ${pod}`,
         ...(update.length === 0
@@ -123,6 +138,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
           whenScaled: claims.whenScaled,
           // The field is there only where the gate MaxUnavailableStatefulSet is on, which counts the broken pod.
           replacedByItself: podManagementPolicy === "Parallel" && maxUnavailableSpec === undefined,
+          partitionUnset: rollout.partitionUnset === true,
           ...heldOrdinals(heldUpBy),
         },
         evidence: [

@@ -1,10 +1,14 @@
 import { beside, evidence } from "./evidence.ts";
 import { type HeldOrdinals, heldClause, heldOrdinals } from "./heldOrdinals.ts";
 import { finding } from "./rule.ts";
+import { setPartition } from "./setPartition.ts";
 
 export const rollbackTrap = finding<
   HeldOrdinals & {
     readonly namespace: string;
+    readonly statefulSet: string;
+    /** Without a partition that is written, a deleted pod may come back with its old template. */
+    readonly partitionUnset: boolean;
     readonly pod: string;
     /** Others of an older template that fail as it does: they have to be deleted as well. */
     readonly alike: readonly string[];
@@ -29,6 +33,10 @@ an older template. The broken pod would become ready by being replaced, and is r
 Deleting the pod is the way out. The controller creates it at once from the current template, and its claims stay.
 The rollout then goes on by itself.
 
+One thing stands in the way of that: where \`updateStrategy\` has its type written and no \`rollingUpdate\`, the API
+server sets no partition, and a deleted pod comes back with the template before while its index is below
+\`status.currentReplicas\`. Setting the partition to 0, which it seemed to be, changes that.
+
 It is never harmless, though nothing may be lost yet: the ordinals that have not been reached go on running the
 template before.
 
@@ -36,6 +44,8 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
 \`#updateStatefulSetAfterInvariantEstablished\` (v1.36); https://github.com/kubernetes/kubernetes/issues/67250.`,
     example: {
       namespace: "data",
+      statefulSet: "postgres",
+      partitionUnset: false,
       pod: "postgres-2",
       alike: [],
       reason: "container postgres: ImagePullBackOff",
@@ -50,12 +60,16 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       const waits = clause === "" ? "" : `, and till then ${clause}`;
       return `\`${pod}\` is not of the current template and not available: ${reason.replace(/\.$/, "")}; the controller gives it the current template only once it is available${waits}`;
     },
-    help({ namespace, pod, alike }) {
+    help({ namespace, statefulSet, partitionUnset, pod, alike }) {
       const what =
         alike.length === 0
           ? "delete the pod; it comes back with the current template, and its claims stay:"
           : "delete it and those that fail as it does; they come back with the current template, and their claims stay:";
-      return [what, `  kubectl -n ${namespace} delete pod ${[pod, ...alike].join(" ")}`].join("\n");
+      return [
+        ...(partitionUnset ? setPartition({ namespace, statefulSet }) : []),
+        what,
+        `  kubectl -n ${namespace} delete pod ${[pod, ...alike].join(" ")}`,
+      ].join("\n");
     },
   },
   find({ subject, facts: { identities, rollout } }) {
@@ -76,6 +90,8 @@ Upstream: \`pkg/controller/statefulset/stateful_set_control.go#processReplica\`,
       {
         parameters: {
           namespace: subject.namespace ?? "",
+          statefulSet: subject.name,
+          partitionUnset: rollout.partitionUnset === true,
           pod,
           alike: alike.map((each) => each.pod),
           reason,

@@ -147,3 +147,13 @@ it("leaves it to the controller to replace a pod where policy Parallel does so",
     deletion,
   );
 });
+
+it("sets the partition before a pod is deleted for another template, where none is written", () => {
+  const explanation = held({ update: [0] });
+  const { facts } = explanation;
+  const rollout = { ...facts.rollout, partitionUnset: true } as const;
+  const lines = copied(code, { ...explanation, facts: { ...facts, rollout } });
+  const patch = lines.indexOf("kubectl -n data patch statefulset postgres --type=merge \\");
+  expect(patch).toBeGreaterThan(-1);
+  expect(lines.indexOf("kubectl -n data delete pod postgres-1")).toBeGreaterThan(patch);
+});

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { OrdinalHoldUp } from "../../src/explanation/statefulSetFacts.ts";
 import { postgres, postgresIdentity } from "./healthy.ts";
-import { copied } from "./helps.ts";
+import { copied, patchIn } from "./helps.ts";
 import { findingTable } from "./table.ts";
 
 const code = "RollbackTrap";
@@ -82,4 +82,14 @@ it("deletes those of older templates that fail as it does, and no others", () =>
 
 it("deletes the pod", () => {
   expect(copied(code, held({ update: [2] }))).toEqual(["kubectl -n data delete pod postgres-2"]);
+});
+
+it("sets the partition first where none is written, since the pod may come back as it was", () => {
+  const explanation = held({ update: [2] });
+  const { facts } = explanation;
+  const rollout = { ...facts.rollout, partitionUnset: true } as const;
+  const lines = copied(code, { ...explanation, facts: { ...facts, rollout } });
+  expect(lines[0]).toBe("kubectl -n data patch statefulset postgres --type=merge \\");
+  expect(patchIn(lines)).toEqual({ spec: { updateStrategy: { rollingUpdate: { partition: 0 } } } });
+  expect(lines.at(-1)).toBe("kubectl -n data delete pod postgres-2");
 });

@@ -33,6 +33,7 @@ export function rolloutOf(
     podManagementPolicy: spec?.podManagementPolicy === "Parallel" ? "Parallel" : "OrderedReady",
     phase,
     ...(strategy === "RollingUpdate" && { partition }),
+    ...(isPartitionUnset(statefulSet) && ({ partitionUnset: true } as const)),
     toUpdate,
     updated: updatedOf(identities, pods, toUpdate),
     ...(maxUnavailable !== undefined && { maxUnavailableSpec: maxUnavailable }),
@@ -41,6 +42,11 @@ export function rolloutOf(
     ...(status?.updateRevision !== undefined && { updateRevision: status.updateRevision }),
     ...(heldUpBy && { heldUpBy }),
   };
+}
+
+/** Upstream: pkg/controller/statefulset/stateful_set_utils.go#isCurrentRevisionNeeded (v1.36) */
+function isPartitionUnset({ spec }: StatefulSet): boolean {
+  return spec?.updateStrategy?.type === "RollingUpdate" && spec.updateStrategy.rollingUpdate === undefined;
 }
 
 /** Pods below the partition may be of the current template as well, if they never were of another. */

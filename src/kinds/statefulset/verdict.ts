@@ -82,7 +82,7 @@ function rolloutSentences(facts: StatefulSetFacts): readonly string[] {
     case "Progressing": {
       if (rollout.heldUpBy?.replacedByHandOnly && isStuck(facts)) {
         return [
-          `${rollout.heldUpBy.pod} is not of the current template, and is replaced only once it is ready or somebody deletes it.`,
+          `${rollout.heldUpBy.pod} is not of the current template, and gets it only once it is ready${rollout.partitionUnset ? "" : " or somebody deletes it"}.`,
         ];
       }
       const done = rollout.updated;

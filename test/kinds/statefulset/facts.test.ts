@@ -75,6 +75,17 @@ describe("the identities", () => {
   });
 });
 
+describe("the partition", () => {
+  it.each([
+    ["the type alone", { type: "RollingUpdate" }, true],
+    ["a partition", { type: "RollingUpdate", rollingUpdate: { partition: 0 } }, undefined],
+    ["nothing, which the API server fills in", undefined, undefined],
+    ["OnDelete", { type: "OnDelete" }, undefined],
+  ])("is unset or not with %s written", (_, updateStrategy, unset) => {
+    expect(factsOf(postgres({ updateStrategy })).rollout.partitionUnset).toBe(unset);
+  });
+});
+
 describe("what the update is for", () => {
   it.each([
     [{}, 2],

@@ -39,7 +39,7 @@ describe("the verdict of a StatefulSet, as a real control plane left it", () => 
       "statefulset-broken-before-update",
       "Blocked",
       "Progressing",
-      "StatefulSet accounts/postgres has 2 of 5 pods ready: postgres-6 holds up the creation of ordinals 8 and 9 and the update (container postgres: CrashLoopBackOff (exit code 1, 6 restarts)). postgres-6 is not of the current template, and is replaced only once it is ready or somebody deletes it.",
+      "StatefulSet accounts/postgres has 2 of 5 pods ready: postgres-6 holds up the creation of ordinals 8 and 9 and the update (container postgres: CrashLoopBackOff (exit code 1, 6 restarts)). postgres-6 is not of the current template, and gets it only once it is ready or somebody deletes it.",
     ],
     [
       "statefulset-partition",

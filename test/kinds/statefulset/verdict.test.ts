@@ -91,7 +91,7 @@ describe("while it updates", () => {
     const [state, sentence] = say(updating(), pods);
     expect(state).toBe("Blocked");
     expect(sentence).toContain("postgres-0 holds up the update (container postgres: CrashLoopBackOff).");
-    expect(sentence).toContain("replaced only once it is ready or somebody deletes it.");
+    expect(sentence).toContain("gets it only once it is ready or somebody deletes it.");
   });
 
   it("waits for a pod that may become ready by itself", () => {
