@@ -6,6 +6,10 @@ const root = resolve(import.meta.dirname, "..");
 
 /** The rooms of src/, what each may import from the others, and why nothing else. */
 const rooms: { readonly [room: string]: { readonly mayImport: readonly string[]; readonly why: string } } = {
+  text: {
+    mayImport: [],
+    why: "texts are read and written alike by whoever fetches, converts and prints them",
+  },
   kube: { mayImport: [], why: "what the server sent stands on its own: no judgement, no I/O" },
   explanation: {
     mayImport: ["kube"],
@@ -27,19 +31,19 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     mayImport: ["kinds", "findings", "explanation", "kube"],
     why: "it puts documents together from what the kinds find",
   },
-  source: { mayImport: ["kube"], why: "a source fetches, it does not judge" },
+  source: { mayImport: ["kube", "text"], why: "a source fetches, it does not judge" },
   render: {
-    mayImport: ["explanation", "kube"],
+    mayImport: ["explanation", "kube", "text"],
     why: "a renderer is a pure function of a document, it cannot fetch",
   },
   cli: {
-    mayImport: ["explain", "explanation", "findings", "kinds", "kube", "source", "render"],
+    mayImport: ["explain", "explanation", "findings", "kinds", "kube", "source", "render", "text"],
     why: "a verb hands a request in and a document out; it has no rules of its own",
   },
 };
 
 /** Rooms without network, files and clock: only the source has those, and the command line its streams. */
-const pureRooms = ["kube", "explanation", "rules", "kinds", "findings", "explain", "render"];
+const pureRooms = ["text", "kube", "explanation", "rules", "kinds", "findings", "explain", "render"];
 const allowedBuiltins: { readonly [room: string]: readonly string[] } = { render: ["node:util"] };
 
 interface Import {

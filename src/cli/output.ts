@@ -1,4 +1,4 @@
-import { printable } from "../render/layout/printable.ts";
+import { printable } from "../text/printable.ts";
 import type { Io } from "./io.ts";
 
 /** The output has nowhere to go: a full disk, for example. */

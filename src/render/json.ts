@@ -1,5 +1,5 @@
 import type { Document } from "../explanation/explanation.ts";
-import { escapeInJson } from "./layout/printable.ts";
+import { escapeInJson } from "../text/printable.ts";
 
 /** The document itself, indented as kubectl indents it. */
 export function renderJson(document: Document): string {

@@ -1,6 +1,6 @@
 import { type Document, explanationsOf } from "../explanation/explanation.ts";
 import type { ObjectRef } from "../kube/objectRef.ts";
-import { printable } from "./layout/printable.ts";
+import { printable } from "../text/printable.ts";
 
 /** `daemonset.apps/fluentd`, a line each, as `kubectl get -o name` prints them. */
 export function renderName(document: Document): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Block, span } from "../../src/render/layout/blocks.ts";
 import { displayWidth, foldSpans } from "../../src/render/layout/fold.ts";
 import { print } from "../../src/render/layout/print.ts";
-import { escapeInJson, printable } from "../../src/render/layout/printable.ts";
+import { escapeInJson, printable } from "../../src/text/printable.ts";
 
 const style = { color: false, width: 24, wide: false, unicode: true };
 const folded = (text: string, width: number) =>

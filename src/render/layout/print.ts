@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import Table from "cli-table3";
+import { printable } from "../../text/printable.ts";
 import type { RenderStyle } from "../style.ts";
 import { type Block, type Inline, type Span, spansOf, type Tone } from "./blocks.ts";
 import { gutter } from "./columnsWidth.ts";
 import { displayWidth, foldSpans } from "./fold.ts";
-import { printable } from "./printable.ts";
 
 type Ink = Parameters<typeof styleText>[0];
 

@@ -1,6 +1,6 @@
 import type { Gap } from "../../explanation/explanation.ts";
+import { toYaml } from "../../text/yaml/toYaml.ts";
 import { type Block, span } from "../layout/blocks.ts";
-import { toYaml } from "../yamlText.ts";
 
 /** What could not be seen, and for a Forbidden read the rule that an administrator would have to add. */
 export function gapBlocks(gaps: readonly Gap[]): readonly Block[] {

@@ -1,7 +1,7 @@
 import type { Placement } from "../../explanation/placement.ts";
+import { toYaml } from "../../text/yaml/toYaml.ts";
 import { type Block, span } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
-import { toYaml } from "../yamlText.ts";
 import { count, nameList } from "./names.ts";
 
 const shownAtMost = 4;

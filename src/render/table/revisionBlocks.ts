@@ -1,7 +1,7 @@
 import type { DeploymentFacts, ReplicaSetFacts, TemplateChange } from "../../explanation/deploymentFacts.ts";
+import { toYaml } from "../../text/yaml/toYaml.ts";
 import { type Block, type Inline, span } from "../layout/blocks.ts";
 import type { RenderStyle } from "../style.ts";
-import { toYaml } from "../yamlText.ts";
 
 /** So many changes of the current revision stand on the page; `--revisions` has them all. */
 const changesShown = 4;

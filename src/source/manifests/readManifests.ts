@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../kube/objects.ts";
+import { parseYaml, YamlError } from "../../text/yaml/parseYaml.ts";
 import { SourceError } from "../source.ts";
-import { parseYaml, YamlError } from "../yaml/parseYaml.ts";
 import { filesOf, type ManifestIo, readText } from "./files.ts";
 
 /** An object of a manifest, and where it stands. */

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { printable } from "../../../src/render/layout/printable.ts";
 import { decodeSnapshot } from "../../../src/source/snapshot/decodeSnapshot.ts";
 import { encodeSnapshot } from "../../../src/source/snapshot/encodeSnapshot.ts";
 import { readSnapshotFile } from "../../../src/source/snapshot/readSnapshotFile.ts";
 import { SourceError } from "../../../src/source/source.ts";
+import { printable } from "../../../src/text/printable.ts";
 import { fileOf, plainText, textOf, withValues } from "./saved.ts";
 
 function errorOf(content: Uint8Array): SourceError {

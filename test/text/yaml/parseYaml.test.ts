@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toYaml } from "../../../src/render/yamlText.ts";
-import { parseYaml, YamlError } from "../../../src/source/yaml/parseYaml.ts";
+import { parseYaml, YamlError } from "../../../src/text/yaml/parseYaml.ts";
+import { toYaml } from "../../../src/text/yaml/toYaml.ts";
 import { readByKubectl, someKind } from "./readByKubectl.ts";
 
 const plainScalars = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { toYaml } from "../../src/render/yamlText.ts";
-import { parseYaml } from "../../src/source/yaml/parseYaml.ts";
-import { readByKubectl, someKind } from "../source/yaml/readByKubectl.ts";
+import { parseYaml } from "../../../src/text/yaml/parseYaml.ts";
+import { toYaml } from "../../../src/text/yaml/toYaml.ts";
+import { readByKubectl, someKind } from "./readByKubectl.ts";
 
 /** Text that YAML 1.1, YAML 1.2 or a sloppy writer takes for something else. */
 const tricky: readonly string[] = [

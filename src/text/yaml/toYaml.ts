@@ -1,4 +1,4 @@
-import { escapeInJson, printable } from "./layout/printable.ts";
+import { escapeInJson, printable } from "../printable.ts";
 
 /**
  * Plain data as YAML in kubectl's style: two spaces, sequences not indented below their key, text of several
