@@ -5,7 +5,7 @@ import type {
   TolerationRemedy,
 } from "../../explanation/placement.ts";
 import type { DaemonSet, Node, Toleration } from "../../kube/objects.ts";
-import { nodeDecider } from "./shouldRun.ts";
+import { nodeDecider } from "../../rules/scheduling/shouldRun.ts";
 
 type TaintReason = Extract<ExclusionReason, { type: "Taint" }>;
 

@@ -6,6 +6,7 @@ import { events, nodes } from "../../kube/resources.ts";
 import { objectsOf, objectsRead, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
 import { referencesOf } from "../../rules/references/references.ts";
+import { addedTolerations, limitedTolerations } from "../../rules/scheduling/daemonTolerations.ts";
 import { servicesOf } from "../../rules/services/servicesOf.ts";
 import { asWorkload } from "../../rules/workloads.ts";
 import { countPlacements, type PlacementCounts } from "./counts.ts";
@@ -17,7 +18,6 @@ import { podsRead, revisionsRead } from "./reads.ts";
 import { currentRevision } from "./revisions.ts";
 import { rolloutOf } from "./rollout.ts";
 import { statusFacts } from "./statusFacts.ts";
-import { addedTolerations, limitedTolerations } from "./tolerations.ts";
 
 const eventsShown = 5;
 

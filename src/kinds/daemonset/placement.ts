@@ -3,8 +3,8 @@ import type { DaemonSet, Event, Node, Pod } from "../../kube/objects.ts";
 import { nodePool, nodeZone } from "../../rules/nodes/topology.ts";
 import { isAvailable, isReady, isTerminating } from "../../rules/pods/available.ts";
 import { waitingOf } from "../../rules/pods/waiting.ts";
+import { type Decision, nodeDecider } from "../../rules/scheduling/shouldRun.ts";
 import { type CurrentRevision, isUpdated } from "./revisions.ts";
-import { type Decision, nodeDecider } from "./shouldRun.ts";
 
 export interface PlacementInput {
   readonly daemonSet: DaemonSet;

@@ -4,8 +4,8 @@ import type { Read } from "../../kube/read.ts";
 import { nodes, resourceQuotas } from "../../kube/resources.ts";
 import { objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { quotaRoom } from "../../rules/quota/quotaRoom.ts";
+import { eligibleNodes } from "../../rules/scheduling/eligibleNodes.ts";
 import { budgetOf } from "./budget.ts";
-import { eligibleNodes } from "./eligibleNodes.ts";
 import { ownNodeOf } from "./ownNode.ts";
 import { isGone, podCounts } from "./pods.ts";
 

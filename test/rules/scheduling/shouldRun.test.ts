@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nodeDecider } from "../../../src/kinds/daemonset/shouldRun.ts";
 import type { NodeSelectorTerm, PodSpec } from "../../../src/kube/objects.ts";
-import { fluentd, type NodeState, node } from "./fluentd.ts";
+import { nodeDecider } from "../../../src/rules/scheduling/shouldRun.ts";
+import { fluentd, type NodeState, node } from "../../kinds/daemonset/fluentd.ts";
 
 const runs = { shouldRun: true, shouldContinueRunning: true };
 const stays = { shouldRun: false, shouldContinueRunning: true };

@@ -1,8 +1,8 @@
 import type { ExclusionReason } from "../../explanation/placement.ts";
 import type { DaemonSet, Node, Toleration } from "../../kube/objects.ts";
-import { nodeAffinityMismatches, nodeSelectorMismatches } from "../../rules/scheduling/nodeAffinity.ts";
-import { untoleratedTaints } from "../../rules/scheduling/taints.ts";
-import { effectiveTolerations } from "./tolerations.ts";
+import { effectiveTolerations } from "./daemonTolerations.ts";
+import { nodeAffinityMismatches, nodeSelectorMismatches } from "./nodeAffinity.ts";
+import { untoleratedTaints } from "./taints.ts";
 
 export interface Decision {
   /** The controller creates a pod here when there is none. */

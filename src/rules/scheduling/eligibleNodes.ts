@@ -1,6 +1,6 @@
 import type { Node, PodSpec } from "../../kube/objects.ts";
-import { nodeAffinityMismatches, nodeSelectorMismatches } from "../../rules/scheduling/nodeAffinity.ts";
-import { toleratesTaint, untoleratedTaints } from "../../rules/scheduling/taints.ts";
+import { nodeAffinityMismatches, nodeSelectorMismatches } from "./nodeAffinity.ts";
+import { toleratesTaint, untoleratedTaints } from "./taints.ts";
 
 /**
  * The nodes that the scheduler would let a pod of the spec onto, whatever runs there now and however full they are.

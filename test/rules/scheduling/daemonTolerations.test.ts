@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Toleration } from "../../../src/kube/objects.ts";
 import {
   addedTolerations,
   effectiveTolerations,
   limitedTolerations,
-} from "../../../src/kinds/daemonset/tolerations.ts";
-import type { Toleration } from "../../../src/kube/objects.ts";
-import { fluentd } from "./fluentd.ts";
+} from "../../../src/rules/scheduling/daemonTolerations.ts";
+import { fluentd } from "../../kinds/daemonset/fluentd.ts";
 
 const specWith = (...tolerations: readonly Toleration[]) => fluentd({ tolerations }).spec?.template.spec;
 const keys = (tolerations: readonly Toleration[]) =>
