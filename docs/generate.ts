@@ -4,7 +4,7 @@ import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { main } from "../src/cli/main.ts";
 import { rules } from "../src/findings/index.ts";
-import { pageOf } from "../src/findings/page.ts";
+import { foundIn, pageOf } from "../src/findings/page.ts";
 
 /**
  * `npm run generate` writes the parts of the documentation that follow from the code; `--check` only compares.
@@ -16,6 +16,13 @@ const findings = join(root, "docs", "findings");
 
 const parts: { readonly [name: string]: () => Promise<string> | string } = {
   "help explain": () => help("explain"),
+  "help convert": () => help("convert"),
+  "demo convert": () =>
+    output([
+      "convert",
+      ...["-f", join(root, "examples", "convert", "grafana.yaml")],
+      ...["--to", "statefulset", "--volume", "data=template", "--offline"],
+    ]),
   "help finding": () => help("finding"),
   "help snapshot": () => help("snapshot"),
   "demo statefulset": () =>
@@ -54,10 +61,10 @@ export function leftOver(): readonly string[] {
 }
 
 function findingsTable(): string {
-  const rows = rules.map(
-    ({ meta: { code, severity, kinds, title } }) =>
-      `| [${code}](${code}.md) | ${severity} | ${kinds.join(", ")} | ${title} |`,
-  );
+  const rows = rules.map((rule) => {
+    const { code, severity, title } = rule.meta;
+    return `| [${code}](${code}.md) | ${severity} | ${foundIn(rule)} | ${title} |`;
+  });
   return ["| finding | severity | kinds | what it is about |", "| - | - | - | - |", ...rows].join("\n");
 }
 
@@ -82,7 +89,9 @@ async function output(args: readonly string[]): Promise<string> {
     signal: new AbortController().signal,
   });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours have no place in a page
-  const plain = text.replace(/\u001b\[\d+m/g, "").trimEnd();
+  const colourless = text.replace(/\u001b\[\d+m/g, "");
+  // Where the project lies is nobody's affair: in the head of a diff stands the path of a file.
+  const plain = colourless.replaceAll(`${root.slice(1)}/`, "").trimEnd();
   return ["```", ...plain.split("\n").map((line) => line.trimEnd()), "```"].join("\n");
 }
 

@@ -28,8 +28,16 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     why: "a finding judges the facts of a document; what it wants to know has to be a fact that everybody sees",
   },
   explain: {
-    mayImport: ["kinds", "findings", "explanation", "kube"],
+    mayImport: ["kinds", "findings", "rules", "explanation", "kube"],
     why: "it puts documents together from what the kinds find",
+  },
+  conversions: {
+    mayImport: ["rules", "kube", "explanation"],
+    why: "a pair is a table of pure rules: it neither fetches nor formats, and knows no kind's explanation",
+  },
+  convert: {
+    mayImport: ["conversions", "findings", "rules", "explanation", "kube", "text"],
+    why: "it puts the document of a conversion together from what the pairs say",
   },
   source: { mayImport: ["kube", "text"], why: "a source fetches, it does not judge" },
   render: {
@@ -37,13 +45,24 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     why: "a renderer is a pure function of a document, it cannot fetch",
   },
   cli: {
-    mayImport: ["explain", "explanation", "findings", "kinds", "kube", "source", "render", "text"],
+    mayImport: ["explain", "convert", "explanation", "findings", "kinds", "kube", "source", "render", "text"],
     why: "a verb hands a request in and a document out; it has no rules of its own",
   },
 };
 
 /** Rooms without network, files and clock: only the source has those, and the command line its streams. */
-const pureRooms = ["text", "kube", "explanation", "rules", "kinds", "findings", "explain", "render"];
+const pureRooms = [
+  "text",
+  "kube",
+  "explanation",
+  "rules",
+  "kinds",
+  "findings",
+  "explain",
+  "conversions",
+  "convert",
+  "render",
+];
 const allowedBuiltins: { readonly [room: string]: readonly string[] } = { render: ["node:util"] };
 
 interface Import {

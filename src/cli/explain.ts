@@ -16,12 +16,10 @@ import { say, write } from "./output.ts";
 import { whileReading } from "./progress.ts";
 import { manifestFlags, openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
-import { type ColorWhen, renderStyle } from "./terminal.ts";
+import { type ColorWhen, colors, renderStyle } from "./terminal.ts";
 import { unexplainedMessage } from "./unexplainedMessage.ts";
 import { UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
-
-const colors: readonly ColorWhen[] = ["auto", "always", "never"];
 
 export const explainFlags: Flags = {
   output: {

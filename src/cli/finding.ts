@@ -1,6 +1,6 @@
 import { nearestNames } from "../explain/nearestNames.ts";
 import { rules } from "../findings/index.ts";
-import { pageOf } from "../findings/page.ts";
+import { foundIn, pageOf } from "../findings/page.ts";
 import type { Block } from "../render/layout/blocks.ts";
 import { columnsWidth } from "../render/layout/columnsWidth.ts";
 import { print } from "../render/layout/print.ts";
@@ -14,7 +14,7 @@ export const findingVerb: Verb = {
   name: "finding",
   describe: "Explain findings at length, or list all of them",
   about: [
-    "Explain findings of `kubectl workload explain` at length: what is so, why the controllers do that, and what to do.",
+    "Explain findings of `explain` and `convert` at length: what is so, why the controllers do that, and what to do.",
     "Without a code: the list of all findings. Asks no cluster.",
   ],
   usage: ["[CODE...]"],
@@ -59,12 +59,7 @@ function spaced(block: Block): readonly Block[] {
 }
 
 function listOfAll(io: Io): string {
-  const rows = rules.map(({ meta: { code, severity, kinds, title } }) => [
-    code,
-    severity,
-    kinds.join(", "),
-    title,
-  ]);
+  const rows = rules.map((rule) => [rule.meta.code, rule.meta.severity, foundIn(rule), rule.meta.title]);
   const head = ["CODE", "SEVERITY", "KINDS", "TITLE"];
   const style = renderStyle(io, "never", false);
   if (columnsWidth([head, ...rows]) <= style.width) return print([{ block: "columns", head, rows }], style);

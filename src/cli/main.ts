@@ -2,6 +2,7 @@ import yargs, { type Argv } from "yargs";
 import { nearestNames } from "../explain/nearestNames.ts";
 import { SourceError } from "../source/source.ts";
 import { asKubectlReads, firstArgument } from "./commandLine.ts";
+import { convertVerb } from "./convert.ts";
 import { explainVerb } from "./explain.ts";
 import { findingVerb } from "./finding.ts";
 import { type Flags, helpFlags, withFlags } from "./flags.ts";
@@ -19,7 +20,7 @@ export const commandName = "kubectl workload";
 /** 128 + SIGINT, as shells expect of a program that Ctrl-C ended. */
 export const interrupted = 130;
 
-const verbs: readonly Verb[] = [explainVerb, findingVerb, snapshotVerb];
+const verbs: readonly Verb[] = [explainVerb, convertVerb, findingVerb, snapshotVerb];
 
 const everyFlag: Flags = Object.assign({}, ...verbs.map(({ flags }) => flags), helpFlags, globalFlags);
 
@@ -36,7 +37,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (io.signal.aborted) return interrupted;
     await say(io, errorMessage(error, verb, io.env));
-    return 1;
+    return verb?.errorCode ?? 1;
   }
 }
 

@@ -1,11 +1,26 @@
 import { type Kind, kinds } from "../kinds/index.ts";
-import { apiVersionOf } from "../kube/resources.ts";
+import { apiVersionOf, type ResourceType } from "../kube/resources.ts";
 import { UsageError } from "./usageError.ts";
 
+/** A kind as it can be typed. */
+export interface NamedKind {
+  readonly resource: ResourceType;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+}
+
 /** `ds`, `ds fluentd`, `ds/fluentd`: kinds, and names where there are any. */
-export type ResourceArguments =
-  | { readonly kinds: readonly Kind[]; readonly names?: never }
-  | { readonly kinds?: never; readonly names: readonly { readonly kind: Kind; readonly name: string }[] };
+export type ResourceArguments<Of extends NamedKind = Kind> =
+  | { readonly kinds: readonly Of[]; readonly names?: never }
+  | { readonly kinds?: never; readonly names: readonly { readonly kind: Of; readonly name: string }[] };
+
+/** The kinds that a verb takes, and what it says of the others: `no explanation for`. */
+export interface Vocabulary<Of extends NamedKind> {
+  readonly kinds: readonly Of[];
+  readonly none: string;
+}
+
+const explained: Vocabulary<Kind> = { kinds, none: "no explanation for" };
 
 /**
  * Reads TYPE, TYPE NAME…, TYPE/NAME… and TYPE.VERSION.GROUP/NAME as kubectl does; types may be given as plural,
@@ -14,16 +29,25 @@ export type ResourceArguments =
  * Upstream: cli-runtime pkg/resource/builder.go#ResourceTypeOrNameArgs (v1.36)
  * @throws UsageError in kubectl's words
  */
-export function parseResourceArguments(args: readonly string[]): ResourceArguments | undefined {
+export function parseResourceArguments(args: readonly string[]): ResourceArguments | undefined;
+export function parseResourceArguments<Of extends NamedKind>(
+  args: readonly string[],
+  vocabulary: Vocabulary<Of>,
+): ResourceArguments<Of> | undefined;
+export function parseResourceArguments(
+  args: readonly string[],
+  vocabulary: Vocabulary<NamedKind> = explained,
+): ResourceArguments<NamedKind> | undefined {
   const [first, ...rest] = args;
   if (first === undefined) return undefined;
-  if (args.some((arg) => arg.includes("/"))) return { names: args.map(typeAndName) };
-  const types = first.split(",").map(resolveKind);
+  if (args.some((arg) => arg.includes("/")))
+    return { names: args.map((arg) => typeAndName(arg, vocabulary)) };
+  const types = first.split(",").map((type) => resolveKind(type, vocabulary));
   if (rest.length === 0) return { kinds: types };
   return { names: types.flatMap((kind) => rest.map((name) => ({ kind, name }))) };
 }
 
-function typeAndName(arg: string): { kind: Kind; name: string } {
+function typeAndName(arg: string, vocabulary: Vocabulary<NamedKind>): { kind: NamedKind; name: string } {
   const [type = "", name = "", ...more] = arg.split("/");
   if (!arg.includes("/")) {
     throw new UsageError(
@@ -39,23 +63,19 @@ function typeAndName(arg: string): { kind: Kind; name: string } {
       "arguments in resource/name form must have a single resource and name, such as ds/fluentd",
     );
   }
-  return { kind: resolveKind(type), name };
+  return { kind: resolveKind(type, vocabulary), name };
 }
 
-/** @throws UsageError when no kind that can be explained is called so */
-export function resolveKind(type: string): Kind {
+/** @throws UsageError when none of the kinds is called so */
+export function resolveKind<Of extends NamedKind>(type: string, { kinds: among, none }: Vocabulary<Of>): Of {
   const wanted = type.toLowerCase();
-  const found = kinds.find((kind) => namesOfKind(kind).includes(wanted));
+  const found = among.find((kind) => namesOfKind(kind).includes(wanted));
   if (found !== undefined) return found;
-  const explained = kinds.map(
-    ({ resource, shortNames }) => `${resource.resource} (${shortNames.join(", ")})`,
-  );
-  throw new UsageError(
-    `no explanation for resource type "${type}": there is one for ${explained.join(", ")}`,
-  );
+  const known = among.map(({ resource, shortNames }) => `${resource.resource} (${shortNames.join(", ")})`);
+  throw new UsageError(`${none} resource type "${type}": there is one for ${known.join(", ")}`);
 }
 
-function namesOfKind({ resource, singular, shortNames }: Kind): readonly string[] {
+function namesOfKind({ resource, singular, shortNames }: NamedKind): readonly string[] {
   const { group, version, resource: plural } = resource;
   return [plural, singular, ...shortNames].flatMap((name) =>
     group === ""

@@ -1,4 +1,4 @@
-import { openCluster } from "../source/cluster/clusterSource.ts";
+import { type ClusterSource, openCluster } from "../source/cluster/clusterSource.ts";
 import { manifestSource } from "../source/manifests/manifestSource.ts";
 import { overlay } from "../source/manifests/overlay.ts";
 import { type ManifestObject, readManifests } from "../source/manifests/readManifests.ts";
@@ -19,18 +19,22 @@ export interface OpenedSource {
   readonly namespace: string;
   /** With `-f`: what the manifests hold. */
   readonly manifests?: readonly ManifestObject[];
+  /** The cluster that is read, or lies beneath the manifests; absent for a snapshot, and offline. */
+  readonly cluster?: ClusterSource;
 }
+
+export const snapshotFlag: Flags[string] = {
+  type: "string",
+  value: "file",
+  describe: "Read a file made by `kubectl workload snapshot`, or - for stdin, instead of a cluster",
+};
 
 /** The flags that say what to read, and from where; the same for every verb that reads. */
 export const sourceFlags: Flags = {
   "all-namespaces": { type: "boolean", alias: "A", describe: "Across all namespaces" },
   selector: { type: "string", alias: "l", describe: "Label selector, such as app=fluentd" },
   "field-selector": { type: "string", describe: "Field selector, such as metadata.name=fluentd" },
-  snapshot: {
-    type: "string",
-    value: "file",
-    describe: "Read a file made by `kubectl workload snapshot`, or - for stdin, instead of a cluster",
-  },
+  snapshot: snapshotFlag,
 };
 
 /** For verbs that also take what is not applied yet. */
@@ -69,7 +73,7 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
   }
   if (manifests === undefined) {
     const cluster = await openCluster(flags, clusterIo);
-    return { source: cluster, namespace: cluster.namespace };
+    return { source: cluster, namespace: cluster.namespace, cluster };
   }
   return openManifests(manifests);
 
@@ -93,6 +97,7 @@ export async function openSource(argv: { readonly [flag: string]: unknown }, io:
         },
         namespace,
         manifests: objects,
+        cluster,
       };
     } catch (error) {
       return { source: await withoutCluster(error, offline), namespace: offline, manifests: objects };

@@ -1,7 +1,9 @@
 import type { RenderStyle } from "../render/style.ts";
 import type { Io } from "./io.ts";
 
-export type ColorWhen = "auto" | "always" | "never";
+export const colors = ["auto", "always", "never"] as const;
+
+export type ColorWhen = (typeof colors)[number];
 
 /**
  * How to write for where the output goes. Colour only on a terminal that is not dumb and without NO_COLOR, whose

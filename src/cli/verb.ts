@@ -14,6 +14,8 @@ export interface Verb {
   readonly flags: Flags;
   /** Without `kubectl workload` and its name. */
   readonly examples: readonly (readonly [typed: string, what: string])[];
+  /** The exit code when something is wrong, where that is not 1. */
+  readonly errorCode?: number;
   /** Returns the exit code. `argv` holds the flags by name, and the arguments as `resource`. */
   run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number>;
 }

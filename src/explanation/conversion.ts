@@ -47,6 +47,8 @@ export interface Conversion {
   readonly after: NamedText;
   /** Unified, for `patch` and `git apply`; empty when nothing differs. */
   readonly diff: string;
+  /** What the API server says of each object, in their order. Absent when it was not asked (`--validate=server`). */
+  readonly validation?: readonly ObjectValidation[];
   readonly runbooks: readonly Runbook[];
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
@@ -70,9 +72,11 @@ export type ChangeAction = "Kept" | "Changed" | "Dropped" | "Added" | "Decision"
 export interface Change {
   /**
    * Field path as `kubectl explain` has it, items of lists by name where they have one:
-   * `spec.template.spec.volumes[data]`. Of what is dropped in the old object, else in the new one.
+   * `spec.template.spec.volumes[data]`. In the old object, of what is added in the new one.
    */
   readonly path: string;
+  /** Where it stands in the new object, when that is elsewhere. */
+  readonly newPath?: string;
   readonly action: ChangeAction;
   /** Absent where the old object has nothing there, and for what is kept. */
   readonly from?: unknown;
@@ -85,7 +89,7 @@ export interface Change {
 export interface Decision {
   /** What it is about: `volume data`, `replicas`, `service name`. */
   readonly about: string;
-  /** As the change that belongs to it. */
+  /** In the new object. */
   readonly path: string;
   /** False once a flag has decided. */
   readonly open: boolean;
@@ -113,4 +117,18 @@ export interface ConvertedPods {
   /** `grafana-<hash>-<random>`, `grafana-0 … grafana-2`, `grafana-<random>`. */
   readonly namesBefore: string;
   readonly namesAfter: string;
+}
+
+/** What the API server says of an object, in a dry run. */
+export interface ObjectValidation {
+  readonly kind: string;
+  readonly name: string;
+  readonly accepted: boolean;
+  /** Why not, in its words. */
+  readonly message?: string;
+  readonly causes: readonly {
+    /** As the API server names it: `spec.template.spec.containers[0].name`. */
+    readonly field?: string;
+    readonly message?: string;
+  }[];
 }

@@ -1,11 +1,12 @@
 import type { AnyRule } from "./rule.ts";
 
 /** The page of a finding, in Markdown: `docs/findings/<code>.md`, and what `kubectl workload finding CODE` prints. */
-export function pageOf({ meta, example }: AnyRule): string {
-  const { code, severity, kinds, title, explanation } = meta;
+export function pageOf(rule: AnyRule): string {
+  const { meta, example } = rule;
+  const { code, severity, title, explanation } = meta;
   return `${[
     `# ${code}`,
-    `${title.charAt(0).toUpperCase()}${title.slice(1)}. Severity: ${severity}. Found in: ${kinds.join(", ")}.`,
+    `${title.charAt(0).toUpperCase()}${title.slice(1)}. Severity: ${severity}. Found in: ${foundIn(rule)}.`,
     explanation.trim(),
     "## Example",
     `> ${severity}[${code}]: ${example.message}`,
@@ -14,6 +15,12 @@ export function pageOf({ meta, example }: AnyRule): string {
   ]
     .join("\n\n")
     .trimEnd()}\n`;
+}
+
+/** `Deployment, StatefulSet`, or `conversion to DaemonSet`. */
+export function foundIn({ judges, meta }: AnyRule): string {
+  const kinds = meta.kinds.join(", ");
+  return judges === "Conversion" ? `conversion to ${kinds}` : kinds;
 }
 
 /** Lines that begin with two spaces are a command or YAML to copy. */

@@ -1,3 +1,4 @@
+import type { Conversion, TargetKind } from "../explanation/conversion.ts";
 import type { ExplainedKind, ExplanationOf } from "../explanation/explanation.ts";
 import type { Evidence, Finding, FindingParameters, Severity } from "../explanation/finding.ts";
 
@@ -6,6 +7,12 @@ export type Judged<Name extends ExplainedKind> = {
   readonly [Each in Name]: Omit<ExplanationOf<Each>, "findings">;
 }[Name];
 
+/** A conversion before anything was found in it. */
+export type JudgedConversion = Omit<Conversion, "findings">;
+
+/** What can be judged; each rule judges documents of one kind. */
+export type JudgedDocument = Judged<ExplainedKind> | JudgedConversion;
+
 /** One place where a finding holds. */
 export interface Occurrence<Parameters extends FindingParameters> {
   readonly parameters: Parameters;
@@ -13,11 +20,11 @@ export interface Occurrence<Parameters extends FindingParameters> {
   readonly evidence: readonly Evidence[];
 }
 
-export interface FindingMeta<Parameters extends FindingParameters, Name extends ExplainedKind> {
+export interface FindingMeta<Parameters extends FindingParameters, Name extends string> {
   /** CamelCase, the name of its file, of its test and of its page. */
   readonly code: string;
   readonly severity: Severity;
-  /** The kinds of workload in which it can be found. */
+  /** The kinds of workload in which it can be found; for a conversion the kinds that it leads to. */
   readonly kinds: readonly Name[];
   /** What it is about, in a few words, for lists: lower case, no final period. */
   readonly title: string;
@@ -37,19 +44,57 @@ export interface FindingRule<Parameters extends FindingParameters, Name extends 
   find(explanation: Judged<Name>): readonly Occurrence<Parameters>[];
 }
 
+/** The same of a conversion: what it says is of the way there, and of the workload that comes of it. */
+export interface ConversionFindingRule<Parameters extends FindingParameters> {
+  readonly meta: FindingMeta<Parameters, TargetKind>;
+  find(conversion: JudgedConversion): readonly Occurrence<Parameters>[];
+}
+
 /** A rule whose parameters are its own affair. */
 export interface AnyRule {
-  readonly meta: Omit<FindingMeta<FindingParameters, ExplainedKind>, "message" | "help" | "example">;
+  readonly meta: Omit<FindingMeta<FindingParameters, string>, "message" | "help" | "example">;
+  /** The kind of the documents that it judges; in others it finds nothing. */
+  readonly judges: JudgedDocument["kind"];
   readonly example: Finding;
-  findings(explanation: Judged<ExplainedKind>): readonly Finding[];
+  findings(document: JudgedDocument): readonly Finding[];
 }
 
 /** Declares a rule; what it finds is worded by its own `meta`. */
-export function finding<Parameters extends FindingParameters, Name extends ExplainedKind>(
-  rule: FindingRule<Parameters, Name>,
-): AnyRule {
-  const { meta } = rule;
-  const worded = ({ parameters, evidence }: Occurrence<Parameters>): Finding => ({
+export function finding<Parameters extends FindingParameters, Name extends ExplainedKind>({
+  meta,
+  find,
+}: FindingRule<Parameters, Name>): AnyRule {
+  const worded = wordedBy(meta);
+  return {
+    meta,
+    judges: "Explanation",
+    example: worded({ parameters: meta.example, evidence: [] }),
+    findings(document) {
+      if (document.kind !== "Explanation" || !includes(meta.kinds, document.subject.kind)) return [];
+      return find(document as Judged<Name>).map(worded);
+    },
+  };
+}
+
+/** Declares a rule for conversions to the kinds of its `meta`. */
+export function conversionFinding<Parameters extends FindingParameters>({
+  meta,
+  find,
+}: ConversionFindingRule<Parameters>): AnyRule {
+  const worded = wordedBy(meta);
+  return {
+    meta,
+    judges: "Conversion",
+    example: worded({ parameters: meta.example, evidence: [] }),
+    findings(document) {
+      if (document.kind !== "Conversion" || !includes(meta.kinds, document.target.kind)) return [];
+      return find(document).map(worded);
+    },
+  };
+}
+
+function wordedBy<Parameters extends FindingParameters>(meta: FindingMeta<Parameters, string>) {
+  return ({ parameters, evidence }: Occurrence<Parameters>): Finding => ({
     code: meta.code,
     severity: meta.severity,
     message: meta.message(parameters),
@@ -57,13 +102,8 @@ export function finding<Parameters extends FindingParameters, Name extends Expla
     parameters,
     evidence,
   });
-  return {
-    meta,
-    example: worded({ parameters: meta.example, evidence: [] }),
-    findings(explanation) {
-      const { kind } = explanation.subject;
-      if (!(meta.kinds as readonly string[]).includes(kind)) return [];
-      return rule.find(explanation as Judged<Name>).map(worded);
-    },
-  };
+}
+
+function includes(kinds: readonly string[], kind: string): boolean {
+  return kinds.includes(kind);
 }

@@ -1,38 +1,9 @@
 import type { Read } from "../kube/read.ts";
-import {
-  daemonSets,
-  deployments,
-  endpointSlices,
-  horizontalPodAutoscalers,
-  httpRoutes,
-  ingresses,
-  podDisruptionBudgets,
-  scaledObjects,
-  services,
-  statefulSets,
-  verticalPodAutoscalers,
-} from "../kube/resources.ts";
+import { endpointSlices, httpRoutes, ingresses } from "../kube/resources.ts";
 import type { Snapshot } from "../kube/snapshot.ts";
 import { nearMisses } from "../rules/services/missingServices.ts";
 import { servicesOf } from "../rules/services/servicesOf.ts";
 import type { Workload } from "../rules/workloads.ts";
-
-/**
- * What of its namespace may name or select any workload: none of it depends on what the workload says, so it goes
- * out together with it.
- */
-export function referenceReads(namespace: string): readonly Read[] {
-  return [
-    services,
-    deployments,
-    statefulSets,
-    daemonSets,
-    horizontalPodAutoscalers,
-    podDisruptionBudgets,
-    verticalPodAutoscalers,
-    scaledObjects,
-  ].map((resource) => ({ resource, namespace }));
-}
 
 /** What the Services concerned lead to and from; nothing where no Service is. Known once Services were read. */
 export function serviceReads(workload: Workload, soFar: Snapshot): readonly Read[] {

@@ -7,6 +7,7 @@ import type {
   V1EndpointSlice,
   V1Ingress,
   V1LabelSelector,
+  V1NetworkPolicyPeer,
   V1Node,
   V1NodeAffinity,
   V1NodeSelector,
@@ -21,6 +22,7 @@ import type {
   V1PodSpec,
   V1PodTemplateSpec,
   V1ReplicaSet,
+  V1ReplicationController,
   V1ResourceQuota,
   V1Service,
   V1StatefulSet,
@@ -37,6 +39,7 @@ export type LabelSelector = Wire<V1LabelSelector>;
 export type DaemonSet = Wire<V1DaemonSet> & KubeObject;
 export type Deployment = Wire<V1Deployment> & KubeObject;
 export type ReplicaSet = Wire<V1ReplicaSet> & KubeObject;
+export type ReplicationController = Wire<V1ReplicationController> & KubeObject;
 export type StatefulSet = Wire<V1StatefulSet> & KubeObject;
 export type PersistentVolumeClaim = Wire<V1PersistentVolumeClaim> & KubeObject;
 export type PersistentVolume = Wire<V1PersistentVolume> & KubeObject;
@@ -86,6 +89,17 @@ export interface HttpRoute extends KubeObject {
   };
 }
 
+export type NetworkPolicyPeer = Wire<V1NetworkPolicyPeer>;
+
+/** What is read of a NetworkPolicy; client-node's type says `_from` for what travels as `from`. */
+export interface NetworkPolicy extends KubeObject {
+  readonly spec?: {
+    readonly podSelector?: LabelSelector;
+    readonly ingress?: readonly { readonly from?: readonly NetworkPolicyPeer[] }[];
+    readonly egress?: readonly { readonly to?: readonly NetworkPolicyPeer[] }[];
+  };
+}
+
 /** What is read of a VerticalPodAutoscaler (autoscaling.k8s.io/v1). */
 export interface VerticalPodAutoscaler extends KubeObject {
   readonly spec?: {
@@ -103,6 +117,17 @@ export interface ScaledObject extends KubeObject {
     readonly maxReplicaCount?: number;
   };
   readonly status?: { readonly conditions?: readonly ConditionLike[]; readonly hpaName?: string };
+}
+
+/**
+ * What is read of a ServiceMonitor or a PodMonitor (monitoring.coreos.com/v1): the one selects Services, the other
+ * pods. Without a namespaceSelector, in its own namespace.
+ */
+export interface Monitor extends KubeObject {
+  readonly spec?: {
+    readonly selector?: LabelSelector;
+    readonly namespaceSelector?: { readonly any?: boolean; readonly matchNames?: readonly string[] };
+  };
 }
 
 export interface ConditionLike {

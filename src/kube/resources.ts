@@ -48,6 +48,7 @@ export const persistentVolumeClaims = core("persistentvolumeclaims", "Persistent
 export const daemonSets = apps("daemonsets", "DaemonSet");
 export const deployments = apps("deployments", "Deployment");
 export const replicaSets = apps("replicasets", "ReplicaSet");
+export const replicationControllers = core("replicationcontrollers", "ReplicationController");
 export const statefulSets = apps("statefulsets", "StatefulSet");
 export const controllerRevisions = apps("controllerrevisions", "ControllerRevision");
 
@@ -56,6 +57,7 @@ export const resourceQuotas = core("resourcequotas", "ResourceQuota");
 export const configMaps = core("configmaps", "ConfigMap");
 export const endpointSlices = inGroup("discovery.k8s.io/v1", "endpointslices", "EndpointSlice");
 export const ingresses = inGroup("networking.k8s.io/v1", "ingresses", "Ingress");
+export const networkPolicies = inGroup("networking.k8s.io/v1", "networkpolicies", "NetworkPolicy");
 export const podDisruptionBudgets = inGroup("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget");
 export const horizontalPodAutoscalers = inGroup(
   "autoscaling/v2",
@@ -73,6 +75,10 @@ export const verticalPodAutoscalers = inGroup(
   { addOn: true },
 );
 export const scaledObjects = inGroup("keda.sh/v1alpha1", "scaledobjects", "ScaledObject", { addOn: true });
+export const serviceMonitors = inGroup("monitoring.coreos.com/v1", "servicemonitors", "ServiceMonitor", {
+  addOn: true,
+});
+export const podMonitors = inGroup("monitoring.coreos.com/v1", "podmonitors", "PodMonitor", { addOn: true });
 
 /** Every resource that some read may ask for. Secrets are not among them, and never will be. */
 export const allResources: readonly ResourceType[] = [
@@ -97,6 +103,10 @@ export const allResources: readonly ResourceType[] = [
   httpRoutes,
   verticalPodAutoscalers,
   scaledObjects,
+  replicationControllers,
+  networkPolicies,
+  serviceMonitors,
+  podMonitors,
 ];
 
 /** The resource of an object by its apiVersion and kind; undefined for kinds that no read asks for. */

@@ -23,16 +23,19 @@ export function workload(
   return run(executable, args, { KUBECONFIG: kubeconfig, ...env });
 }
 
-export function kubectl(args: readonly string[], kubeconfig: string): Promise<Ran> {
-  return run("kubectl", args, { KUBECONFIG: kubeconfig });
+/** @param input what it finds on stdin */
+export function kubectl(args: readonly string[], kubeconfig: string, input?: string): Promise<Ran> {
+  return run("kubectl", args, { KUBECONFIG: kubeconfig }, input);
 }
 
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    // Who does not read it closes it.
+    child.stdin.on("error", () => {}).end(input ?? "");
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,12 +1,9 @@
-import type { ExplainedKind } from "../../src/explanation/explanation.ts";
 import { rules } from "../../src/findings/index.ts";
-import type { Judged } from "../../src/findings/rule.ts";
+import type { JudgedDocument } from "../../src/findings/rule.ts";
 
 /** The lines to copy in the help of what the rule finds first, without their indentation. */
-export function copied(code: string, explanation: Judged<ExplainedKind>): readonly string[] {
-  const [found] = rules
-    .filter(({ meta }) => meta.code === code)
-    .flatMap((rule) => rule.findings(explanation));
+export function copied(code: string, document: JudgedDocument): readonly string[] {
+  const [found] = rules.filter(({ meta }) => meta.code === code).flatMap((rule) => rule.findings(document));
   return (found?.help ?? "")
     .split("\n")
     .filter((line) => line.startsWith("  "))
@@ -20,7 +17,7 @@ export function patchIn(lines: readonly string[]): unknown {
 }
 
 /** The same workload as a manifest that is not applied. */
-export function notApplied<Explanation extends Judged<ExplainedKind>>(explanation: Explanation): Explanation {
-  const { uid: _, ...subject } = explanation.subject;
-  return { ...explanation, subject };
+export function notApplied<Judged extends JudgedDocument>(document: Judged): Judged {
+  const { uid: _, ...subject } = document.subject;
+  return { ...document, subject };
 }

@@ -1,16 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { ExplainedKind } from "../../src/explanation/explanation.ts";
 import type { Evidence, FindingParameters } from "../../src/explanation/finding.ts";
 import { rules } from "../../src/findings/index.ts";
-import type { Judged } from "../../src/findings/rule.ts";
+import type { JudgedDocument } from "../../src/findings/rule.ts";
 
-/** What the case is, in a few words, and the explanation to judge. */
-export type ValidCase = readonly [what: string, explanation: Judged<ExplainedKind>];
+/** What the case is, in a few words, and the document to judge: an explanation or a conversion. */
+export type ValidCase = readonly [what: string, document: JudgedDocument];
 
 /** Also what is found: one entry for each occurrence. */
 export type InvalidCase = readonly [
   what: string,
-  explanation: Judged<ExplainedKind>,
+  document: JudgedDocument,
   found: readonly {
     /** All of them, or those that the case is about. */
     readonly parameters: FindingParameters;
@@ -28,12 +27,12 @@ export function findingTable(
   if (rule === undefined) throw new Error(`no finding ${code} in src/findings/index.ts`);
 
   describe(code, () => {
-    it.each(valid)("does not hold: %s", (_, explanation) => {
-      expect(rule.findings(explanation)).toEqual([]);
+    it.each(valid)("does not hold: %s", (_, document) => {
+      expect(rule.findings(document)).toEqual([]);
     });
 
-    it.each(invalid)("holds: %s", (_, explanation, expected) => {
-      const found = rule.findings(explanation);
+    it.each(invalid)("holds: %s", (_, document, expected) => {
+      const found = rule.findings(document);
       expect(
         found.map(({ parameters, evidence }) => ({ parameters, evidence: evidence.map(place) })),
       ).toMatchObject(expected);

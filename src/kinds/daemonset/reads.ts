@@ -3,11 +3,12 @@ import type { Read } from "../../kube/read.ts";
 import { controllerRevisions, daemonSets, events, nodes, pods } from "../../kube/resources.ts";
 import { objectNamed, objectsRead, type Snapshot } from "../../kube/snapshot.ts";
 import { isReady } from "../../rules/pods/available.ts";
+import { referenceReads } from "../../rules/references/referenceReads.ts";
 import { servicesOf } from "../../rules/services/servicesOf.ts";
 import { asWorkload } from "../../rules/workloads.ts";
 import type { SubjectName } from "../kind.ts";
 import { podWarningsRead } from "../podWarningsRead.ts";
-import { endpointSliceReads, referenceReads } from "../referenceReads.ts";
+import { endpointSliceReads } from "../referenceReads.ts";
 
 /**
  * Nodes, what may name or select it, and the DaemonSet's own events do not depend on what it says, so they go out

@@ -3,11 +3,12 @@ import type { Read } from "../../kube/read.ts";
 import { deployments, events, pods, replicaSets } from "../../kube/resources.ts";
 import { objectNamed, objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { isReady } from "../../rules/pods/available.ts";
+import { referenceReads } from "../../rules/references/referenceReads.ts";
 import { mountedClaimReads } from "../../rules/volumes/mountedClaims.ts";
 import { asWorkload } from "../../rules/workloads.ts";
 import type { SubjectName } from "../kind.ts";
 import { podWarningsRead } from "../podWarningsRead.ts";
-import { referenceReads, serviceReads } from "../referenceReads.ts";
+import { serviceReads } from "../referenceReads.ts";
 import { lacksPods, ownedReplicaSets, podsOf } from "./replicaSets.ts";
 import { surgeReads } from "./surgeRoom.ts";
 

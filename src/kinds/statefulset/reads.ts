@@ -5,13 +5,14 @@ import { events, nodes, persistentVolumeClaims, pods, services, statefulSets } f
 import { objectNamed, objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { corefileRead } from "../../rules/dns/clusterDomain.ts";
 import { isReady } from "../../rules/pods/available.ts";
+import { referenceReads } from "../../rules/references/referenceReads.ts";
 import { claimEventsRead } from "../../rules/storage/pendingReason.ts";
 import { storageClassesRead } from "../../rules/storage/storageClasses.ts";
 import { mountedClaimReads } from "../../rules/volumes/mountedClaims.ts";
 import { asWorkload } from "../../rules/workloads.ts";
 import type { ExplainOptions, SubjectName } from "../kind.ts";
 import { podWarningsRead } from "../podWarningsRead.ts";
-import { endpointSliceReads, referenceReads, serviceReads } from "../referenceReads.ts";
+import { endpointSliceReads, serviceReads } from "../referenceReads.ts";
 import { claimsOf } from "./claims.ts";
 import { nodesWithoutZoneLabel } from "./identities.ts";
 import { ordinalRange, ordinalsOf } from "./ordinals.ts";

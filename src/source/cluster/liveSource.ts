@@ -1,8 +1,10 @@
 import type { KubeObject } from "../../kube/objects.ts";
 import type { Read, ReadFailure } from "../../kube/read.ts";
+import type { ResourceType } from "../../kube/resources.ts";
 import type { ReadPlan, ReadResult, Snapshot } from "../../kube/snapshot.ts";
 import { collect } from "../collect.ts";
 import { type Source, SourceError } from "../source.ts";
+import { type DryRun, dryRun } from "./dryRun.ts";
 import type { Client } from "./http/client.ts";
 import { readList } from "./lists/list.ts";
 import { pathOf } from "./lists/path.ts";
@@ -15,6 +17,8 @@ export interface ClusterSource extends Source {
   readonly context: string | undefined;
   /** The API server's address as the user wrote it, `host:port`. */
   readonly host: string;
+  /** What the API server says of an object, without storing it: the one request that is not a read. */
+  dryRun(resource: ResourceType, object: KubeObject): Promise<DryRun>;
 }
 
 export interface ClusterAccess {
@@ -96,6 +100,15 @@ export function liveSource(access: ClusterAccess): ClusterSource {
           },
         },
       );
+    },
+    async dryRun(resource, object) {
+      try {
+        return await dryRun(client, resource, namespace, object);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        const failure = readFailure(error, host);
+        throw failure instanceof SourceError ? failure : new SourceError(`error: ${failure.message}`);
+      }
     },
     close: () => access.close(),
   };

@@ -12,6 +12,10 @@ export interface ManifestObject {
     /** Both counted from 1. */
     readonly document: number;
     readonly line: number;
+    /** The whole file. */
+    readonly text: string;
+    /** It is written as YAML, and the document is this object alone. */
+    readonly ownDocument: boolean;
   };
 }
 
@@ -41,7 +45,7 @@ export function parseManifest(text: string, file: string): readonly ManifestObje
     return parseYaml(text).flatMap(({ value, document, line }) =>
       objectsIn(value, { file, document, line }).map((object) => ({
         object,
-        origin: { file, document, line },
+        origin: { file, document, line, text, ownDocument: object === value && !/^\s*[{[]/.test(text) },
       })),
     );
   } catch (error) {
@@ -50,7 +54,9 @@ export function parseManifest(text: string, file: string): readonly ManifestObje
   }
 }
 
-function objectsIn(value: unknown, origin: ManifestObject["origin"]): readonly KubeObject[] {
+type Place = Pick<ManifestObject["origin"], "file" | "document" | "line">;
+
+function objectsIn(value: unknown, origin: Place): readonly KubeObject[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw at(origin, "a manifest is an object with apiVersion and kind, and this is none");
   }
@@ -73,7 +79,7 @@ function objectsIn(value: unknown, origin: ManifestObject["origin"]): readonly K
   return [object];
 }
 
-function requireText(of: object, field: string, origin: ManifestObject["origin"], called = field): void {
+function requireText(of: object, field: string, origin: Place, called = field): void {
   const value = (of as { readonly [field: string]: unknown })[field] ?? "";
   if (value === "") throw at(origin, `\`${called}\` is not set`);
   if (typeof value !== "string") {
@@ -81,6 +87,6 @@ function requireText(of: object, field: string, origin: ManifestObject["origin"]
   }
 }
 
-function at({ file, document, line }: ManifestObject["origin"], message: string): SourceError {
+function at({ file, document, line }: Place, message: string): SourceError {
   return new SourceError(`error: ${file}, document ${document}, line ${line}: ${message}`);
 }

@@ -18,6 +18,7 @@ const files = [
  */
 export function schemas(): ReadonlyMap<string, string> {
   const explanation = builder(files);
+  const conversion = builder(files);
   const snapshot = builder(files);
   const documents: readonly (readonly [string, string, Schema])[] = [
     [
@@ -25,11 +26,17 @@ export function schemas(): ReadonlyMap<string, string> {
       "What `kubectl workload explain -o json` prints",
       explanation.either("Explanation", "ExplanationList"),
     ],
+    ["conversion", "What `kubectl workload convert -o json` prints", conversion.declared("Conversion")],
     ["snapshot", "What `kubectl workload snapshot` saves", snapshot.declared("SnapshotFile")],
   ];
+  const builders = new Map([
+    ["explanation", explanation],
+    ["conversion", conversion],
+    ["snapshot", snapshot],
+  ]);
   return new Map(
     documents.map(([name, title, schema]) => {
-      const definitions = (name === "explanation" ? explanation : snapshot).definitions();
+      const definitions = builders.get(name)?.definitions();
       const complete = {
         $schema: "https://json-schema.org/draft/2020-12/schema",
         $id: `urn:kubectl-workload:${name}:v1alpha1`,

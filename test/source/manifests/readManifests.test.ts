@@ -68,7 +68,7 @@ describe("what -f names", () => {
       { filenames: ["-"], recursive: false },
       { stdin: Readable.from([Buffer.from(daemonSet("fluentd"))]) },
     );
-    expect(read[0]?.origin).toEqual({ file: "<stdin>", document: 1, line: 1 });
+    expect(read[0]?.origin).toMatchObject({ file: "<stdin>", document: 1, line: 1, ownDocument: true });
   });
 
   it("is several, in the order in which they are named", async () => {
@@ -142,7 +142,10 @@ describe("what a manifest holds", () => {
   it("many documents, empty ones left out, each with its place", () => {
     const text = `# the agents\n---\n${daemonSet("fluentd")}---\n# none\n---\n${daemonSet("kured")}`;
     expect(
-      parseManifest(text, "all.yaml").map(({ object, origin }) => [object.metadata?.name, origin]),
+      parseManifest(text, "all.yaml").map(({ object, origin: { file, document, line } }) => [
+        object.metadata?.name,
+        { file, document, line },
+      ]),
     ).toEqual([
       ["fluentd", { file: "all.yaml", document: 1, line: 3 }],
       ["kured", { file: "all.yaml", document: 3, line: 10 }],

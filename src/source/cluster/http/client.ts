@@ -1,10 +1,11 @@
+import { finished } from "node:stream/promises";
 import { SourceError } from "../../source.ts";
 import type { Credentials } from "../auth/credentials.ts";
 import { StatusError } from "./errors.ts";
 import { type RetryLimits, withRetries } from "./retry.ts";
 import type { Response } from "./send.ts";
 import { statusErrorOf } from "./statusError.ts";
-import type { Transport } from "./transport.ts";
+import type { Transport, Trial } from "./transport.ts";
 
 export interface Client {
   /**
@@ -13,6 +14,11 @@ export interface Client {
    * @throws SourceError when the server does not know who is asking
    */
   get<T>(path: string, read: (response: Response) => Promise<T>): Promise<T>;
+  /**
+   * Has the server try to make or apply an object, and store nothing.
+   * @throws as get; the StatusError has the causes
+   */
+  dryRun(path: string, trial: Trial): Promise<void>;
 }
 
 export function createClient(
@@ -21,26 +27,38 @@ export function createClient(
   signal: AbortSignal,
   limits?: RetryLimits,
 ): Client {
+  const loggedIn = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    const sentAt = performance.now();
+    try {
+      return await withRetries(attempt, signal, limits);
+    } catch (error) {
+      if (!isUnauthorized(error)) throw error;
+      if (!(await credentials.renew?.(sentAt))) throw notLoggedIn(error);
+    }
+    try {
+      return await withRetries(attempt, signal, limits);
+    } catch (error) {
+      throw isUnauthorized(error) ? notLoggedIn(error) : error;
+    }
+  };
+
   return {
-    async get(path, read) {
-      const sentAt = performance.now();
-      const attempt = () =>
+    get: (path, read) =>
+      loggedIn(() =>
         transport.get(path, async (response) => {
           if (response.status === 200) return read(response);
           throw await statusErrorOf(response);
-        });
-      try {
-        return await withRetries(attempt, signal, limits);
-      } catch (error) {
-        if (!isUnauthorized(error)) throw error;
-        if (!(await credentials.renew?.(sentAt))) throw notLoggedIn(error);
-      }
-      try {
-        return await withRetries(attempt, signal, limits);
-      } catch (error) {
-        throw isUnauthorized(error) ? notLoggedIn(error) : error;
-      }
-    },
+        }),
+      ),
+    dryRun: (path, trial) =>
+      loggedIn(() =>
+        transport.dryRun(path, trial, async (response) => {
+          if (response.status !== 200 && response.status !== 201) throw await statusErrorOf(response);
+          // The connection is kept only once the answer was read.
+          response.body.resume();
+          await finished(response.body);
+        }),
+      ),
   };
 }
 

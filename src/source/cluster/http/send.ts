@@ -23,12 +23,12 @@ export interface Terms {
 }
 
 /**
- * Sends one request without a body.
+ * Sends one request.
  * @param path for messages and the log
  * @throws RequestTimeout, ConnectTimeout, the signal's reason, or what the socket says
  */
 export function send<T>(
-  options: RequestOptions & { readonly secure: boolean },
+  options: RequestOptions & { readonly secure: boolean; readonly body?: string | undefined },
   path: string,
   terms: Terms,
   read: (response: Response) => Promise<T>,
@@ -86,7 +86,7 @@ export function send<T>(
         },
       );
     });
-    request.end();
+    request.end(options.body);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { StatusError } from "./errors.ts";
+import { type Cause, StatusError } from "./errors.ts";
 import type { Response } from "./send.ts";
 
 /** What a proxy in front of the server may answer is not worth more than this many bytes. */
@@ -8,20 +8,28 @@ const longest = 64 * 1024;
 /** Reads an answer that is not 200: a Kubernetes Status, or whatever something on the way has sent. */
 export async function statusErrorOf(response: Response): Promise<StatusError> {
   const text = await textOf(response.body, longest);
-  const { message, reason } = kubernetesStatus(text);
+  const { message, reason, causes } = kubernetesStatus(text);
   return new StatusError({
     status: response.status,
     message: message || ownWords(response.status) || `${response.status} ${response.statusText}`.trim(),
     reason,
+    causes,
     retryAfterMilliseconds: retryAfter(response.headers["retry-after"]),
   });
 }
 
-function kubernetesStatus(text: string): { message?: string | undefined; reason?: string | undefined } {
+interface Said {
+  readonly message?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly causes?: readonly Cause[] | undefined;
+}
+
+function kubernetesStatus(text: string): Said {
   try {
-    const status = JSON.parse(text) as { kind?: string; message?: string; reason?: string };
+    const status = JSON.parse(text) as Said & { kind?: string; details?: { causes?: readonly Cause[] } };
     if (status?.kind !== "Status") return {};
-    return { message: status.message?.split("\n").join(" "), reason: status.reason };
+    const { message, reason, details } = status;
+    return { message: message?.split("\n").join(" "), reason, causes: details?.causes };
   } catch {
     return {};
   }

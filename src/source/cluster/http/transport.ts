@@ -7,8 +7,16 @@ import { type Response, send, type Terms } from "./send.ts";
 import { isUnknownAuthority, systemAuthorities } from "./systemTrust.ts";
 import type { TlsOptions } from "./tlsOptions.ts";
 
-/** The only verb of this tool: nothing else is ever sent to an API server. */
-const method = "GET";
+/** What an API server is asked to try, without doing it. */
+export interface Trial {
+  /** POST creates, PATCH applies server-side. */
+  readonly method: "POST" | "PATCH";
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Whatever else the path says: the API server looks at the object, and stores nothing. */
+const onlyTried = "dryRun=All";
 
 export interface Connection extends Terms {
   readonly server: URL;
@@ -27,8 +35,12 @@ export interface Transport {
    * @throws RequestTimeout, ConnectTimeout, the signal's reason, or what the socket says
    */
   get<T>(path: string, read: (response: Response) => Promise<T>): Promise<T>;
+  /** As get; the only request that is no GET, and always a dry run. */
+  dryRun<T>(path: string, trial: Trial, read: (response: Response) => Promise<T>): Promise<T>;
   close(): void;
 }
+
+const contentTypes = { POST: "application/json", PATCH: "application/apply-patch+yaml" } as const;
 
 export function createTransport(connection: Connection): Transport {
   const { server, credentials, proxy } = connection;
@@ -57,7 +69,7 @@ export function createTransport(connection: Connection): Transport {
     return authorities !== undefined;
   };
 
-  const prepare = async (path: string) => {
+  const prepare = async (path: string, trial?: Trial) => {
     const authorization = await credentials.authorization();
     const latest = await credentials.clientCertificate?.();
     if (latest?.cert !== certificate?.cert) {
@@ -66,13 +78,15 @@ export function createTransport(connection: Connection): Transport {
     }
     return {
       secure,
-      method,
+      method: trial?.method ?? "GET",
+      body: trial?.body,
       agent,
       host,
       port: portOf(server),
       path: `${asksProxy ? server.origin : ""}${connection.basePath}${path}`,
       headers: {
         Accept: "application/json",
+        ...(trial && { "Content-Type": contentTypes[trial.method] }),
         ...(compressed && { "Accept-Encoding": "gzip" }),
         ...(authorization !== undefined && { Authorization: authorization }),
         ...(proxyLogin !== undefined && { "Proxy-Authorization": proxyLogin }),
@@ -81,15 +95,18 @@ export function createTransport(connection: Connection): Transport {
     };
   };
 
+  const ask = async <T>(path: string, read: (response: Response) => Promise<T>, trial?: Trial) => {
+    connection.signal.throwIfAborted();
+    const attempt = async () => send(await prepare(path, trial), path, connection, read);
+    return attempt().catch((error) => {
+      if (trustSystem(error)) return attempt();
+      throw error;
+    });
+  };
+
   return {
-    async get(path, read) {
-      connection.signal.throwIfAborted();
-      const attempt = async () => send(await prepare(path), path, connection, read);
-      return attempt().catch((error) => {
-        if (trustSystem(error)) return attempt();
-        throw error;
-      });
-    },
+    get: ask,
+    dryRun: (path, trial, read) => ask(`${path}${path.includes("?") ? "&" : "?"}${onlyTried}`, read, trial),
     close: () => agent.destroy(),
   };
 }

@@ -1,0 +1,187 @@
+import { ConversionError, type Converted, convert } from "../convert/convert.ts";
+import { convertPlan } from "../convert/plan.ts";
+import type { ConvertRequest } from "../convert/request.ts";
+import type { Conversion, ObjectValidation } from "../explanation/conversion.ts";
+import { resourceOf } from "../kube/resources.ts";
+import type { Snapshot } from "../kube/snapshot.ts";
+import {
+  type ConversionFormat,
+  conversionFormats,
+  isConversionFormat,
+} from "../render/conversion/formats.ts";
+import { convertRequestOf, targetOf } from "./convertRequest.ts";
+import { decidedFlags, decidedOf } from "./decidedFlags.ts";
+import { externalDiff } from "./externalDiff.ts";
+import type { Flags } from "./flags.ts";
+import type { Io } from "./io.ts";
+import { say, write } from "./output.ts";
+import { whileReading } from "./progress.ts";
+import { manifestFlags, type OpenedSource, openSource, snapshotFlag } from "./sourceFlags.ts";
+import { type ColorWhen, colors, renderStyle } from "./terminal.ts";
+import { unexplainedMessage } from "./unexplainedMessage.ts";
+import { UsageError } from "./usageError.ts";
+import type { Verb } from "./verb.ts";
+
+/** As `kubectl diff`: 1 says that there are differences. */
+const failed = 2;
+
+const flags: Flags = {
+  to: {
+    type: "string",
+    value: "kind",
+    describe: "What it is to become: deployment, statefulset or daemonset",
+  },
+  output: {
+    type: "string",
+    alias: "o",
+    value: "format",
+    describe: `Output format, one of ${conversionFormats.join(", ")}`,
+  },
+  ...manifestFlags,
+  snapshot: snapshotFlag,
+  ...decidedFlags,
+  strict: { type: "boolean", describe: "Fail while a decision is open" },
+  references: {
+    type: "boolean",
+    describe: "Look in the cluster for what points at it; --references=false is quicker",
+  },
+  unified: {
+    type: "number",
+    alias: "U",
+    value: "lines",
+    describe: "Lines of context in the diff; 3 by default",
+  },
+  color: {
+    type: "string",
+    value: "when",
+    describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
+  },
+};
+
+export const convertVerb: Verb = {
+  name: "convert",
+  describe: "Compare a workload with itself as another kind, as a YAML diff, and say the way there",
+  about: [
+    "Show what a workload would be as another kind: what is lost, what is to be decided, what happens to its data, what points at it, and the way there and back. It prints and applies nothing.",
+    "Exits with 0 when nothing differs, 1 when something does, and more when something is wrong, as kubectl diff does; with -o yaml, json and runbook 0 as soon as it was printed.",
+  ],
+  usage: ["TYPE/NAME --to KIND [flags]", "-f FILENAME [TYPE/NAME] --to KIND [flags]"],
+  flags,
+  examples: [
+    ["deploy/grafana --to statefulset", "What it would be, and what is to be decided"],
+    ["deploy/grafana --to sts --volume data=template -o runbook", "The steps there, and back, with its data"],
+    ["deploy/grafana --to sts --volume data=template -o yaml | kubectl apply -f -", "The manifests alone"],
+    ["-f agent.yaml --to ds | patch agent.yaml", "Convert a file, its comments stay"],
+    ["sts/postgres --to deploy --strict", "Fail while there is something to decide"],
+  ],
+  errorCode: failed,
+  run,
+};
+
+async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
+  const format = (argv["output"] as string | undefined) ?? "diff";
+  const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
+  if (!isConversionFormat(format)) {
+    throw new UsageError(
+      `unable to match a printer suitable for the output format "${format}", allowed formats are: ${conversionFormats.join(",")}`,
+    );
+  }
+  if (!colors.includes(color)) {
+    throw new UsageError(
+      `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`,
+    );
+  }
+  // What is wrong with the flags is said before anything is read.
+  targetOf(argv["to"] as string | undefined);
+  decidedOf(argv);
+  validates(argv);
+  const opened = await openSource(argv, io);
+  try {
+    const request = convertRequestOf(argv, opened);
+    const reading = opened.source.collect(convertPlan(request));
+    const rendering = import("../render/conversion/index.ts");
+    const snapshot = await whileReading(io, reading);
+    const { conversion: unvalidated, failure } = converted(request, snapshot);
+    if (unvalidated === undefined) {
+      const { kind, namespace, name } = request.subject;
+      await say(io, unexplainedMessage({ kind, namespace, name, failure, nearest: [] }));
+      return failed;
+    }
+    const validation = validates(argv) ? await validated(unvalidated, opened) : undefined;
+    const conversion = validation
+      ? (converted(request, snapshot, validation).conversion ?? unvalidated)
+      : unvalidated;
+    const open = conversion.decisions.filter((decision) => decision.open);
+    if (argv["strict"] === true && open.length > 0) {
+      for (const { about, question, choices } of open) {
+        await say(
+          io,
+          `error: ${about} is to be decided: ${question}: ${choices.map(({ flag }) => flag).join(" | ")}`,
+        );
+      }
+      return failed;
+    }
+    const external = io.env["KUBECTL_EXTERNAL_DIFF"];
+    if (format === "diff" && external) return await externalDiff(conversion, external, io);
+    const { conversionRenderers } = await rendering;
+    await write(io.stdout, conversionRenderers[format](conversion, renderStyle(io, color, false)));
+    return exitCode(format, conversion);
+  } finally {
+    opened.source.close();
+  }
+}
+
+/** @throws UsageError for anything but `server`, and where there is no server to ask */
+function validates(argv: { readonly [flag: string]: unknown }): boolean {
+  const validate = argv["validate"] as string | undefined;
+  if (validate === undefined) return false;
+  if (validate !== "server")
+    throw new UsageError(`invalid argument "${validate}" for "--validate" flag: it has to be server`);
+  if (argv["snapshot"] !== undefined || argv["offline"] === true) {
+    throw new UsageError("--validate=server asks an API server: leave --snapshot and --offline out");
+  }
+  return true;
+}
+
+/** One after the other: there are two objects at most. */
+async function validated(
+  { objects }: Conversion,
+  { cluster }: OpenedSource,
+): Promise<readonly ObjectValidation[]> {
+  if (cluster === undefined) throw new UsageError("--validate=server: there is no API server to ask");
+  const results: ObjectValidation[] = [];
+  for (const object of objects) {
+    const resource = resourceOf(object);
+    if (resource === undefined) continue;
+    const { accepted, message, causes } = await cluster.dryRun(resource, object);
+    results.push({
+      kind: resource.kind,
+      name: object.metadata?.name ?? "",
+      accepted,
+      ...(message !== undefined && { message }),
+      causes,
+    });
+  }
+  return results;
+}
+
+/** Who pipes manifests into kubectl wants them, not a comparison. */
+function exitCode(format: ConversionFormat, { diff }: Conversion): number {
+  return (format === "diff" || format === "side-by-side") && diff !== "" ? 1 : 0;
+}
+
+function converted(
+  request: ConvertRequest,
+  snapshot: Snapshot,
+  validation?: readonly ObjectValidation[],
+): Converted {
+  try {
+    return convert(request, snapshot, validation);
+  } catch (error) {
+    if (error instanceof ConversionError) throw new UsageError(error.message);
+    if (request.file === undefined || !(error instanceof TypeError)) throw error;
+    throw new UsageError(
+      "a manifest has a field of the wrong type: `kubectl apply --dry-run=server` with the same -f says which",
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import type { Decided, VolumeChoice } from "../convert/request.ts";
+import { parseVolumeChoice, volumeChoices } from "../convert/volumeChoice.ts";
+import type { Flags } from "./flags.ts";
+import { UsageError } from "./usageError.ts";
+
+/** What a conversion asks the user to decide. */
+export const decidedFlags: Flags = {
+  volume: {
+    type: "string",
+    array: true,
+    value: "name=choice",
+    describe: `What a volume becomes: NAME=${volumeChoices}; this flag can be repeated`,
+  },
+  "service-name": { type: "string", value: "name", describe: "Governing Service of a StatefulSet" },
+  replicas: { type: "number", value: "number", describe: "How many pods" },
+  "pod-management-policy": {
+    type: "string",
+    value: "policy",
+    describe: "Of a StatefulSet: OrderedReady or Parallel; it cannot be changed later",
+  },
+  name: { type: "string", describe: "Name of the new object, to stand beside the old one" },
+  "keep-tolerations": {
+    type: "boolean",
+    describe: "From a DaemonSet: write down the tolerations that its controller adds to every pod",
+  },
+};
+
+/** @throws UsageError naming the flag and what it takes */
+export function decidedOf(argv: { readonly [flag: string]: unknown }): Decided {
+  const volumes = (argv["volume"] as readonly string[] | undefined) ?? [];
+  const replicas = argv["replicas"] as number | undefined;
+  const policy = argv["pod-management-policy"] as string | undefined;
+  const serviceName = argv["service-name"] as string | undefined;
+  const name = argv["name"] as string | undefined;
+  if (replicas !== undefined && replicas < 0) throw invalid("replicas", String(replicas), "0 or more");
+  if (policy !== undefined && policy !== "OrderedReady" && policy !== "Parallel") {
+    throw invalid("pod-management-policy", policy, "OrderedReady or Parallel");
+  }
+  return {
+    volumes: new Map(volumes.map(volumeOf)),
+    ...(replicas !== undefined && { replicas }),
+    ...(policy !== undefined && { podManagementPolicy: policy }),
+    ...(serviceName !== undefined && { serviceName }),
+    ...(name !== undefined && { name }),
+    ...(argv["keep-tolerations"] === true && { keepTolerations: true }),
+  };
+}
+
+function volumeOf(written: string): readonly [name: string, choice: VolumeChoice] {
+  const [, name = "", choice = ""] = /^([^=]+)=(.*)$/s.exec(written) ?? [];
+  const parsed = parseVolumeChoice(choice);
+  if (name === "" || parsed === undefined) throw invalid("volume", written, `NAME=${volumeChoices}`);
+  return [name, parsed];
+}
+
+function invalid(flag: string, value: string, what: string): UsageError {
+  return new UsageError(`invalid argument "${value}" for "--${flag}" flag: it has to be ${what}`);
+}

@@ -1,0 +1,54 @@
+import { type Draft, drop, dropping, tell } from "./draft.ts";
+import { valueAt } from "./fields.ts";
+import { pair } from "./pair.ts";
+import { podManagementPolicy } from "./rows/podManagementPolicy.ts";
+import { replicasKept } from "./rows/replicas.ts";
+import { serviceName } from "./rows/serviceName.ts";
+import { identityByOrdinal, revisionLabel } from "./rows/template.ts";
+import { volumesFor } from "./rows/volumes.ts";
+
+export const deploymentToStatefulSet = pair("Deployment", "StatefulSet", [
+  replicasKept,
+  withoutStrategy,
+  dropping(
+    "spec.progressDeadlineSeconds",
+    "a StatefulSet has no deadline, and no condition that tells of one: a rollout that is stuck says nothing",
+  ),
+  dropping("spec.paused", "a StatefulSet cannot be paused: it starts its pods as soon as it is applied"),
+  identityByOrdinal,
+  revisionLabel("controller-revision-hash"),
+  serviceName,
+  podManagementPolicy,
+  volumesFor("StatefulSet"),
+]);
+
+const oneAtATime = "a StatefulSet replaces one pod at a time, from the highest ordinal down";
+
+/** Upstream: pkg/controller/statefulset/stateful_set_control.go#updateStatefulSetAfterInvariantEstablished (v1.36) */
+function withoutStrategy(draft: Draft): Draft {
+  const strategy = ["spec", "strategy"];
+  if (valueAt(draft.object, strategy) === undefined) {
+    return tell(draft, {
+      path: "spec.updateStrategy",
+      action: "Changed",
+      from: "by default 25% more pods, and 25% unavailable",
+      to: "by default one pod at a time",
+      reason: oneAtATime,
+    });
+  }
+  const isRecreate = valueAt(draft.object, [...strategy, "type"]) === "Recreate";
+  const surge = drop(
+    draft,
+    [...strategy, "rollingUpdate", "maxSurge"],
+    "a StatefulSet never runs two pods of one ordinal",
+  );
+  const unavailable = drop(
+    surge,
+    [...strategy, "rollingUpdate", "maxUnavailable"],
+    `${oneAtATime}; more only with the feature gate MaxUnavailableStatefulSet, which is off by default`,
+  );
+  const reason = isRecreate
+    ? `${oneAtATime}: of one ordinal no two pods run, but pods of both templates do`
+    : oneAtATime;
+  return drop(unavailable, strategy, reason);
+}

@@ -1,0 +1,139 @@
+import type { ConversionReference } from "../../explanation/conversionReference.ts";
+import type { Autoscaler } from "../../explanation/references.ts";
+import type { KubeObject } from "../../kube/objects.ts";
+import {
+  horizontalPodAutoscalers,
+  type ResourceType,
+  scaledObjects,
+  verticalPodAutoscalers,
+} from "../../kube/resources.ts";
+import { objectNamed } from "../../kube/snapshot.ts";
+import { autoscalersOf } from "../../rules/references/autoscalers.ts";
+import { asWorkload } from "../../rules/workloads.ts";
+import { type Converting, keepsItsName, newName, oldName } from "./converting.ts";
+import { kubectlName, mergePatch } from "./patch.ts";
+
+type Fate = Pick<ConversionReference, "holds" | "effect" | "patch" | "unpatch">;
+
+/**
+ * The autoscalers that name the old object, and those that name the new one already. A DaemonSet has no `scale`
+ * subresource, so that one of replicas has nothing to do there; a VerticalPodAutoscaler sizes its pods all the same.
+ *
+ * Upstream: pkg/controller/podautoscaler/horizontal.go#reconcileAutoscaler (v1.36); KEDA
+ * pkg/scaling/resolver; autoscaler vertical-pod-autoscaler/pkg/target/fetcher.go
+ */
+export function autoscalerReferences(converting: Converting): readonly ConversionReference[] {
+  const { to, workload, snapshot } = converting;
+  const named = asWorkload(to.kind, { ...workload, metadata: { ...workload.metadata, name: to.name } });
+  const waiting = keepsItsName(converting) ? [] : naming(autoscalersOf(named, snapshot));
+  return [
+    ...naming(autoscalersOf(workload, snapshot)).map((autoscaler) =>
+      reference(autoscaler, fateOf(autoscaler, waiting, converting), converting),
+    ),
+    ...waiting.map((autoscaler) =>
+      reference(
+        autoscaler,
+        { holds: true, effect: `names \`${newName(converting)}\` already, and waits for it` },
+        converting,
+      ),
+    ),
+  ];
+}
+
+/** Groups that have or had the built-in kinds: in any other, a kind of the same name is another. */
+const builtIn = new Set(["apps", "extensions", ""]);
+
+function naming(autoscalers: readonly Autoscaler[]): readonly Autoscaler[] {
+  return autoscalers.filter(({ namesSubject, target }) => namesSubject && builtIn.has(groupOf(target)));
+}
+
+function groupOf({ apiVersion = "" }: Autoscaler["target"]): string {
+  return apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
+}
+
+function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converting: Converting): Fate {
+  const { ref, managedBy } = autoscaler;
+  const { to, snapshot } = converting;
+  if (keepsItsName(converting)) return { holds: true, effect: `goes on naming \`${oldName(converting)}\`` };
+  if (managedBy?.kind === "ScaledObject") {
+    // Without sight of that, somebody has to look at it.
+    const isSeen = objectNamed(snapshot, scaledObjects, ref.namespace, managedBy.name) !== undefined;
+    const effect = `is what KEDA makes of ScaledObject \`${managedBy.name}\`: it changes and goes with that`;
+    return { holds: isSeen, effect };
+  }
+  const verb = ref.kind === "VerticalPodAutoscaler" ? "sizes" : "scales";
+  const gone = goneText(autoscaler, converting, verb);
+  const remove = `delete it and keep a copy: \`kubectl -n ${ref.namespace} delete ${kubectlName(ref)}\``;
+  if (to.kind === "DaemonSet" && verb === "scales") {
+    return { holds: false, effect: `${gone}; a DaemonSet has no replicas to scale, so ${remove}` };
+  }
+  if (managedBy !== undefined) {
+    const owner = `${managedBy.kind}/${managedBy.name}`;
+    return { holds: false, effect: `${gone}; \`${owner}\` owns it, so change it there` };
+  }
+  const other = waiting.find((each) => each.ref.kind === ref.kind);
+  if (other !== undefined) {
+    return { holds: false, effect: `${gone}; \`${other.ref.name}\` names the new one already, so ${remove}` };
+  }
+  return { holds: false, effect: gone, ...patches(autoscaler, converting) };
+}
+
+/** The controller looks the kind up in its group, whatever the version; the others take it from its name or a default. */
+function goneText({ ref, target }: Autoscaler, converting: Converting, verb: string): string {
+  const { kind } = converting.workload;
+  const names = `names \`${oldName(converting)}\``;
+  const gone = `${names}, which is gone then: it ${verb} nothing`;
+  if (ref.kind !== "HorizontalPodAutoscaler") return gone;
+  const isFound = groupOf(target) === (kind === "ReplicationController" ? "" : "apps");
+  const { apiVersion = "<none>" } = target;
+  return isFound
+    ? `${gone} and says FailedGetScale`
+    : `${names} in \`${apiVersion}\`, where there is no such kind: it scales nothing as it is, and says FailedGetScale`;
+}
+
+/** Back to what was written: what KEDA takes for granted is not there then. */
+function patches({ ref }: Autoscaler, converting: Converting): Pick<Fate, "patch" | "unpatch"> {
+  const field = fieldOf(ref.kind);
+  const { kind, name } = converting.to;
+  const target = { apiVersion: "apps/v1", kind, name };
+  const was = writtenTarget(ref, converting) ?? {};
+  const back = Object.fromEntries(Object.keys(target).map((key) => [key, was[key] ?? null]));
+  return {
+    patch: mergePatch(ref, { spec: { [field]: target } }),
+    unpatch: mergePatch(ref, { spec: { [field]: back } }),
+  };
+}
+
+function reference({ ref }: Autoscaler, fate: Fate, converting: Converting): ConversionReference {
+  return {
+    ref,
+    path: `/spec/${fieldOf(ref.kind)}`,
+    value: writtenTarget(ref, converting),
+    by: "Kind",
+    ...fate,
+  };
+}
+
+const resources: { readonly [kind: string]: ResourceType } = {
+  HorizontalPodAutoscaler: horizontalPodAutoscalers,
+  VerticalPodAutoscaler: verticalPodAutoscalers,
+  ScaledObject: scaledObjects,
+};
+
+function writtenTarget(
+  { kind, namespace, name }: Autoscaler["ref"],
+  { snapshot }: Converting,
+): { readonly [key: string]: unknown } | undefined {
+  const resource = resources[kind];
+  if (resource === undefined) return undefined;
+  const object = objectNamed<KubeObject & { readonly spec?: Targets }>(snapshot, resource, namespace, name);
+  return object?.spec?.[fieldOf(kind)];
+}
+
+type Targets = {
+  readonly [field in "scaleTargetRef" | "targetRef"]?: { readonly [key: string]: unknown };
+};
+
+function fieldOf(kind: string): keyof Targets {
+  return kind === "VerticalPodAutoscaler" ? "targetRef" : "scaleTargetRef";
+}

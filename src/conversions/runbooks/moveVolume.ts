@@ -1,0 +1,127 @@
+import type { RunbookStep } from "../../explanation/runbook.ts";
+import { applyClaim } from "./claimManifest.ts";
+import { inTurn } from "./inTurn.ts";
+import type { MovableClaim } from "./movableClaim.ts";
+import { savedAsItIs } from "./saveManifests.ts";
+import type { Scene } from "./scene.ts";
+import { shellWord } from "./shellWord.ts";
+
+export function saveClaim({ inNamespace }: Scene, { from }: MovableClaim): RunbookStep {
+  return {
+    title: "Save the old claim",
+    command: savedAsItIs(`pvc/${from}${inNamespace}`, fileOf(from)),
+    why: `\`${fileOf(from)}\` is what to go back with, with its labels and annotations`,
+    check: `kubectl apply -f ${shellWord(fileOf(from))}${inNamespace} --dry-run=server`,
+  };
+}
+
+/** Volumes are in no namespace. */
+export function keepVolume(
+  scene: Scene,
+  { persistentVolume, reclaimPolicy }: MovableClaim,
+): readonly RunbookStep[] {
+  if (reclaimPolicy === "Retain") return [];
+  return [
+    {
+      title: "Keep the volume when its claim goes",
+      command: setReclaimPolicy(scene, persistentVolume, "Retain"),
+      why: `its reclaim policy is ${reclaimPolicy}: without this the data is gone with the claim`,
+      check: hasReclaimPolicy(scene, persistentVolume, "Retain"),
+      undo: setReclaimPolicy(scene, persistentVolume, reclaimPolicy),
+    },
+  ];
+}
+
+export function reclaimAgain(
+  scene: Scene,
+  { persistentVolume, reclaimPolicy }: MovableClaim,
+): readonly RunbookStep[] {
+  if (reclaimPolicy === "Retain") return [];
+  return [
+    {
+      title: "Give the volume its reclaim policy back",
+      command: setReclaimPolicy(scene, persistentVolume, reclaimPolicy),
+      why: "it is bound again, and goes with its new claim as it went with the old one",
+      check: hasReclaimPolicy(scene, persistentVolume, reclaimPolicy),
+      undo: setReclaimPolicy(scene, persistentVolume, "Retain"),
+    },
+  ];
+}
+
+/**
+ * The claim goes, its volume stays, and is held for the claim that is to come: a claimRef without uid lets that one
+ * bind and no other.
+ *
+ * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncVolume, #syncUnboundClaim (v1.36)
+ */
+export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookStep[] {
+  const { inNamespace, inCluster } = scene;
+  const { from, to, persistentVolume } = claim;
+  return [
+    {
+      title: "Delete the old claim",
+      command: `${isRetained(scene, persistentVolume)} && kubectl delete pvc/${from}${inNamespace} --ignore-not-found`,
+      why: "a volume is bound to one claim at a time; the old one goes only if the volume is retained, which is then released and keeps its data",
+      check: `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
+      undo: inTurn(
+        `kubectl get pvc/${from}${inNamespace} > /dev/null 2>&1 || ${holdFor(scene, persistentVolume, from)}`,
+        `kubectl apply -f ${shellWord(fileOf(from))}${inNamespace}`,
+        bound(scene, from),
+      ),
+    },
+    {
+      title: `Hold the volume for the claim of the first ordinal`,
+      command: `kubectl get pvc/${to}${inNamespace} > /dev/null 2>&1 || ${holdFor(scene, persistentVolume, to)}`,
+      why: `from here on only a claim called \`${to}\` can bind it`,
+      check: `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.spec.claimRef.name}'=${to} --timeout=1m`,
+    },
+    {
+      title: `Create the claim \`${to}\``,
+      command: applyClaim(scene, claim),
+      why: "a StatefulSet mounts a claim of the name of its own ordinal as it finds it",
+      check: bound(scene, to),
+      undo: inTurn(
+        setReclaimPolicy(scene, persistentVolume, "Retain"),
+        `kubectl delete pvc/${to}${inNamespace} --ignore-not-found`,
+      ),
+    },
+  ];
+}
+
+function holdFor({ namespace, inCluster }: Scene, persistentVolume: string, name: string): string {
+  const claimRef = {
+    apiVersion: "v1",
+    kind: "PersistentVolumeClaim",
+    namespace,
+    name,
+    uid: null,
+    resourceVersion: null,
+  };
+  return patchVolume(inCluster, persistentVolume, { claimRef });
+}
+
+function setReclaimPolicy({ inCluster }: Scene, persistentVolume: string, policy: string): string {
+  return patchVolume(inCluster, persistentVolume, { persistentVolumeReclaimPolicy: policy });
+}
+
+function hasReclaimPolicy({ inCluster }: Scene, persistentVolume: string, policy: string): string {
+  return `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.spec.persistentVolumeReclaimPolicy}'=${policy} --timeout=1m`;
+}
+
+/** Asked once more before a claim goes: a step that was left out must not cost the data. */
+function isRetained({ inCluster }: Scene, persistentVolume: string): string {
+  const path = "{.spec.persistentVolumeReclaimPolicy}";
+  return `test "$(kubectl get pv/${persistentVolume}${inCluster} -o jsonpath='${path}')" = Retain`;
+}
+
+function patchVolume(inCluster: string, persistentVolume: string, spec: object): string {
+  return `kubectl patch pv/${persistentVolume}${inCluster} --type=merge -p '${JSON.stringify({ spec })}'`;
+}
+
+function bound({ inNamespace }: Scene, claim: string): string {
+  return `kubectl wait pvc/${claim}${inNamespace} --for=jsonpath='{.status.phase}'=Bound --timeout=2m`;
+}
+
+function fileOf(claim: string): string {
+  return `${claim}-claim.yaml`;
+}

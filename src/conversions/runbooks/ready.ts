@@ -1,0 +1,28 @@
+import { isOnDelete } from "./isOnDelete.ts";
+import { podsOfKind } from "./podsOfKind.ts";
+import type { Actor, Scene } from "./scene.ts";
+
+/** Long enough for images to be pulled and volumes attached; a StatefulSet starts its pods one after the other. */
+export const patience = "--timeout=10m";
+
+/**
+ * Waits until one of the two has all its pods ready.
+ *
+ * Upstream: kubectl pkg/polymorphichelpers/rollout_status.go: there is none for OnDelete, and none for a ReplicaSet,
+ * a ReplicationController and a Pod (v1.36)
+ */
+export function ready(scene: Scene, actor: Actor): string {
+  const { inNamespace, conversion, old, replicas } = scene;
+  const { kind, resource } = actor;
+  if (kind === "Pod") return `kubectl wait ${resource}${inNamespace} --for=condition=Ready ${patience}`;
+  const hasStatus = kind === "Deployment" || kind === "DaemonSet" || kind === "StatefulSet";
+  if (hasStatus && !isOnDelete(conversion, actor === old)) {
+    return `kubectl rollout status ${resource}${inNamespace} ${patience}`;
+  }
+  const wanted = actor === old ? replicas : conversion.pods.after;
+  const field = kind === "DaemonSet" ? "numberReady" : "readyReplicas";
+  if (wanted === 0) return `kubectl get ${resource}${inNamespace}`;
+  return wanted === undefined
+    ? `kubectl wait pod${inNamespace} -l ${podsOfKind(scene, actor)} --for=condition=Ready ${patience}`
+    : `kubectl wait ${resource}${inNamespace} --for=jsonpath='{.status.${field}}'=${wanted} ${patience}`;
+}

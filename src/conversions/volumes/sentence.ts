@@ -1,0 +1,51 @@
+import type { ConvertedClaim, ConvertedVolume } from "../../explanation/convertedVolume.ts";
+
+/** What becomes of the data of a volume. */
+export function volumeSentence({
+  from,
+  verdict,
+  claims,
+  path,
+}: Pick<ConvertedVolume, "from" | "verdict" | "claims" | "path">): string {
+  const mounted = claims.filter(({ use }) => use === "Mounted");
+  const left = leftBehind(claims);
+  switch (verdict) {
+    case "Shared": {
+      const [claim] = mounted;
+      const whose = claim?.ordinal === undefined ? "" : `, which was ordinal ${claim.ordinal}'s`;
+      const asNow = from === "Claim" ? ", as now" : "";
+      return `all pods mount the claim \`${claim?.claim}\`${whose}${asNow}${left}`;
+    }
+    case "PerPod": {
+      const there = mounted.filter(({ exists }) => exists === true);
+      const used =
+        there.length === 0
+          ? ""
+          : `; ${names(there)} ${there.length === 1 ? "exists" : "exist"} and ${there.length === 1 ? "is" : "are"} used with what is in ${there.length === 1 ? "it" : "them"}`;
+      const empty = there.length < mounted.length && from !== "ClaimTemplate" ? ", new and empty" : "";
+      return `each pod has a claim of its own, ${names(mounted)}${empty}${used}${left}`;
+    }
+    case "Empty":
+      return `each pod starts with an empty volume, which goes with it${left}`;
+    case "PerNode":
+      return `each pod gets what lies in \`${path}\` on its node${left}`;
+    case "Kept":
+      return from === "EmptyDir" || from === "Ephemeral"
+        ? "as before: each pod starts with an empty volume, which goes with it"
+        : "as before";
+  }
+}
+
+function leftBehind(claims: readonly ConvertedClaim[]): string {
+  const left = claims.filter(({ use, exists }) => use === "LeftBehind" && exists !== false);
+  if (left.length === 0) return "";
+  const it = left.length === 1;
+  return `; ${names(left)} ${it ? "stays" : "stay"} with ${it ? "its" : "their"} data, and no pod mounts ${it ? "it" : "them"}`;
+}
+
+/** All of them, or the first and the last of many. */
+function names(claims: readonly ConvertedClaim[]): string {
+  const quoted = claims.map(({ claim }) => `\`${claim}\``);
+  if (quoted.length <= 3) return quoted.join(quoted.length === 2 ? " and " : ", ") || "none";
+  return `${quoted[0]} … ${quoted.at(-1)} (${quoted.length})`;
+}

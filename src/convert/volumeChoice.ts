@@ -1,0 +1,27 @@
+import type { VolumeChoice } from "../conversions/decided.ts";
+import { quantityValue } from "../rules/quantity.ts";
+
+/** What parseVolumeChoice takes, for help and errors. */
+export const volumeChoices =
+  "template[:SIZE[:CLASS]], shared[:CLAIM], ephemeral[:SIZE[:CLASS]], emptyDir or hostPath:PATH";
+
+/** What stands behind `--volume NAME=`; undefined for what means nothing. */
+export function parseVolumeChoice(written: string): VolumeChoice | undefined {
+  const [, as, value] = /^([A-Za-z]+)(?::(.*))?$/s.exec(written) ?? [];
+  switch (as) {
+    case "template":
+    case "ephemeral": {
+      const [size = "", storageClass, ...more] = (value ?? "").split(":");
+      if (more.length > 0 || (size !== "" && quantityValue(size) === undefined)) return undefined;
+      return { as, ...(size !== "" && { size }), ...(storageClass !== undefined && { storageClass }) };
+    }
+    case "shared":
+      return value === "" ? undefined : { as, ...(value !== undefined && { claim: value }) };
+    case "emptyDir":
+      return value === undefined ? { as } : undefined;
+    case "hostPath":
+      return value?.startsWith("/") ? { as, path: value } : undefined;
+    default:
+      return undefined;
+  }
+}

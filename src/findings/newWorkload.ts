@@ -1,0 +1,38 @@
+import type { Conversion } from "../explanation/conversion.ts";
+import type { LabelSelector, PodSpec, PodTemplateSpec } from "../kube/objects.ts";
+
+/** Of the object that a conversion ends with, what findings ask for, whichever of the kinds it is. */
+export interface NewWorkload {
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly selector?: LabelSelector;
+    readonly strategy?: {
+      readonly type?: string;
+      readonly rollingUpdate?: {
+        readonly maxSurge?: number | string;
+        readonly maxUnavailable?: number | string;
+      };
+    };
+    readonly podManagementPolicy?: string;
+    readonly template?: PodTemplateSpec;
+  };
+}
+
+export function newWorkload({ objects }: Pick<Conversion, "objects">): NewWorkload {
+  return (objects[0] ?? {}) as NewWorkload;
+}
+
+/** A container of the pod template, and where it stands. */
+export interface PlacedContainer {
+  readonly container: PodSpec["containers"][number];
+  /** JSON Pointer. */
+  readonly pointer: string;
+}
+
+/** Those that run all the time, and those that run before. */
+export function containersOf({ spec }: NewWorkload): readonly PlacedContainer[] {
+  const { containers = [], initContainers = [] } = spec?.template?.spec ?? {};
+  const placed = (list: readonly PodSpec["containers"][number][], field: string) =>
+    list.map((container, index) => ({ container, pointer: `/spec/template/spec/${field}/${index}` }));
+  return [...placed(initContainers, "initContainers"), ...placed(containers, "containers")];
+}

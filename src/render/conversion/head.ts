@@ -1,0 +1,109 @@
+import type { Change, ChangeAction, Conversion, Decision } from "../../explanation/conversion.ts";
+import { type Block, type Inline, span, type Tone } from "../layout/blocks.ts";
+import { print } from "../layout/print.ts";
+import type { RenderStyle } from "../style.ts";
+import { findingBlocks } from "../table/findingBlocks.ts";
+import { gapBlocks } from "../table/gapBlocks.ts";
+
+/**
+ * What stands above the diff: the sentence, what is to be decided, the changes by what became of them, volumes, what
+ * points at the workload, findings. Programs that apply patches skip it: no line of it begins as one of theirs does.
+ */
+export function conversionHead(conversion: Conversion, style: RenderStyle): string {
+  const { sentence, decisions, changes, volumes, references, findings, gaps } = conversion;
+  // A volume that becomes another one is told where that is.
+  const told = new Set([
+    ...changes.map(({ reason }) => reason),
+    ...decisions.map(({ question }) => question),
+  ]);
+  const rows = (action: ChangeAction) => changes.filter((change) => change.action === action);
+  return print(
+    [
+      { block: "paragraph", text: span("strong", sentence) },
+      ...decisionBlocks(decisions, style),
+      ...changeBlocks("CHANGED", "waiting", rows("Changed").filter(isTold)),
+      ...changeBlocks("LOST", "bad", rows("Dropped")),
+      ...changeBlocks("ADDED", "good", rows("Added")),
+      ...keptBlocks(rows("Kept")),
+      ...columns(
+        "VOLUMES",
+        volumes
+          .filter((volume) => !told.has(volume.sentence))
+          .map(({ name, sentence: what }) => [name, what]),
+      ),
+      ...columns(
+        "POINTS AT IT",
+        (references ?? []).map(({ ref, effect, holds }) => [
+          span(holds ? "plain" : "waiting", `${ref.kind}/${ref.name}`),
+          effect,
+        ]),
+      ),
+      ...findingBlocks(
+        findings.filter(({ code }) => code !== "DecisionOpen"),
+        style,
+      ),
+      ...gapBlocks(gaps),
+    ],
+    style,
+  );
+}
+
+/** That the kind is another is what was asked for. */
+function isTold({ path }: Change): boolean {
+  return path !== "kind" && path !== "apiVersion";
+}
+
+function changeBlocks(title: string, tone: Tone, changes: readonly Change[]): readonly Block[] {
+  return columns(
+    title,
+    changes.map(({ path, newPath, reason, from, to }) => [
+      span(tone, path),
+      `${newPath === undefined ? "" : `${newPath}: `}${valuesText(from, to)}${reason}`,
+    ]),
+  );
+}
+
+/** Short values only: the diff has the others. */
+function valuesText(from: unknown, to: unknown): string {
+  const [old, now] = [shortText(from), shortText(to)];
+  if (old !== undefined && now !== undefined) return `${old} → ${now}: `;
+  if (to === undefined && old !== undefined) return `${old}: `;
+  return from === undefined && now !== undefined ? `${now}: ` : "";
+}
+
+function shortText(value: unknown): string | undefined {
+  if (value === undefined || (typeof value === "object" && value !== null)) return undefined;
+  const text = String(value);
+  return text.length <= 40 ? text : undefined;
+}
+
+function keptBlocks(kept: readonly Change[]): readonly Block[] {
+  if (kept.length === 0) return [];
+  const paths = kept
+    .map(({ path }) => path)
+    .filter((path) => path !== "apiVersion" && !path.startsWith("metadata."))
+    .join(", ");
+  return [{ block: "gap" }, { block: "columns", rows: [[span("strong", "KEPT"), span("faint", paths)]] }];
+}
+
+function columns(title: string, rows: readonly (readonly Inline[])[]): readonly Block[] {
+  if (rows.length === 0) return [];
+  return [{ block: "gap" }, { block: "heading", title }, { block: "columns", indent: 2, rows }];
+}
+
+/** Open ones with all that can be chosen, the rest in a line each. */
+function decisionBlocks(decisions: readonly Decision[], { wide }: RenderStyle): readonly Block[] {
+  const shown = decisions.filter(({ open }) => open || wide);
+  return shown.flatMap(({ about, flag, question, choices, open }): readonly Block[] => [
+    { block: "gap" },
+    {
+      block: "paragraph",
+      hanging: 2,
+      text: [
+        span(open ? "waiting" : "strong", open ? "DECIDE" : "DECIDED"),
+        `  ${about}: ${question}. ${open ? "Until you decide" : "Now"}: ${flag}`,
+      ],
+    },
+    { block: "columns", indent: 2, rows: choices.map((choice) => [choice.flag, choice.effect]) },
+  ]);
+}

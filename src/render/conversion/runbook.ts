@@ -1,0 +1,84 @@
+import type { Conversion } from "../../explanation/conversion.ts";
+import type { Runbook, RunbookStep, RunbookWay } from "../../explanation/runbook.ts";
+import { type Block, span } from "../layout/blocks.ts";
+import { print } from "../layout/print.ts";
+import type { RenderStyle } from "../style.ts";
+
+const titles: { readonly [Way in RunbookWay]: string } = {
+  SideBySide: "SIDE BY SIDE",
+  InPlace: "IN PLACE",
+  AdoptVolume: "WITH ITS VOLUME",
+};
+
+/** The ways there and back, the one to prefer first. Nothing of it was run. */
+export function renderRunbook({ sentence, runbooks }: Conversion, style: RenderStyle): string {
+  return print(
+    [
+      { block: "paragraph", text: span("strong", sentence) },
+      ...runbooks.flatMap((runbook, index) => [
+        { block: "gap" } as const,
+        ...runbookBlocks(runbook, runbooks.length > 1 ? `WAY ${index + 1} OF ${runbooks.length}: ` : ""),
+      ]),
+      { block: "gap" },
+      {
+        block: "paragraph",
+        text: span(
+          "faint",
+          "Nothing of this was run. To go back, undo from the last step that was done to the first.",
+        ),
+      },
+    ],
+    style,
+  );
+}
+
+function runbookBlocks(
+  { way, sentence, interrupts, hazards, steps }: Runbook,
+  before: string,
+): readonly Block[] {
+  return [
+    { block: "heading", title: `${before}${titles[way]}` },
+    { block: "paragraph", indent: 2, text: sentence },
+    { block: "gap" },
+    {
+      block: "columns",
+      indent: 2,
+      rows: [
+        [span("strong", "interrupts"), interrupts],
+        ...hazards.map((hazard) => [span("waiting", "hazard"), hazard]),
+      ],
+    },
+    ...steps.flatMap((step, index) => stepBlocks(step, index + 1)),
+  ];
+}
+
+function stepBlocks(
+  { title, command, why, interrupts, check, undo }: RunbookStep,
+  number: number,
+): readonly Block[] {
+  return [
+    { block: "gap" },
+    { block: "paragraph", indent: 2, hanging: 3, text: [`${number}. `, span("strong", title)] },
+    { block: "paragraph", indent: 5, text: why },
+    ...(interrupts === undefined
+      ? []
+      : [
+          {
+            block: "paragraph",
+            indent: 5,
+            text: [span("waiting", "interrupts"), `: ${interrupts}`],
+          } as const,
+        ]),
+    { block: "code", indent: 7, text: command },
+    ...labelled("check", check),
+    ...labelled("undo", undo),
+  ];
+}
+
+function labelled(label: string, command: string | undefined): readonly Block[] {
+  if (command === undefined) return [];
+  return [
+    { block: "paragraph", indent: 5, text: span("faint", label) },
+    { block: "code", indent: 7, text: command },
+  ];
+}

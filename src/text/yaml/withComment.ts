@@ -1,0 +1,46 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+
+/**
+ * The text with a comment on a line of its own above the value, set in as that is; as it was where the value has no
+ * line of its own (within `{}` or `[]`) or is not there.
+ *
+ * @param document counted from 1
+ * @param path keys, and indices of lists, into the document
+ * @param comment without `#`, on one line
+ */
+export function withComment(
+  text: string,
+  document: number,
+  path: readonly (string | number)[],
+  comment: string,
+): string {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { version: "1.1", lineCounter: lines, prettyErrors: false });
+  const parsed = Array.isArray(documents) ? documents[document - 1] : undefined;
+  const offset = parsed?.contents ? offsetOf(parsed.contents, path) : undefined;
+  if (offset === undefined) return text;
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const before = text.slice(start, offset);
+  // Before what stands there only indentation and dashes are a line of its own.
+  if (!/^[\s-]*$/.test(before)) return text;
+  const indent = /^\s*/.exec(before)?.[0] ?? "";
+  const end = text.includes("\r\n") ? "\r\n" : "\n";
+  return `${text.slice(0, start)}${indent}# ${comment}${end}${text.slice(start)}`;
+}
+
+/** Where the key, or the item, begins. */
+function offsetOf(node: Node, [step, ...rest]: readonly (string | number)[]): number | undefined {
+  if (isMap(node)) {
+    if (node.flow === true) return undefined;
+    const pair = node.items.find(
+      ({ key }) => (isScalar(key) ? String(key.value) : undefined) === String(step),
+    );
+    if (pair === undefined) return undefined;
+    const key = pair.key as Node;
+    return rest.length === 0 ? key.range?.[0] : pair.value ? offsetOf(pair.value as Node, rest) : undefined;
+  }
+  if (!isSeq(node) || node.flow === true) return undefined;
+  const item = node.items[Number(step)] as Node | undefined;
+  if (item === undefined) return undefined;
+  return rest.length === 0 ? item.range?.[0] : offsetOf(item, rest);
+}
