@@ -1,12 +1,13 @@
-import type { ConvertRequest, ManifestFile } from "../convert/request.ts";
+import { relative, sep } from "node:path";
+import type { ConvertRequest, Decided, ManifestFile } from "../convert/request.ts";
 import { sourceKinds, targetKinds } from "../convert/sourceKinds.ts";
 import type { TargetKind } from "../explanation/conversion.ts";
 import { resourceOf } from "../kube/resources.ts";
 import type { ManifestObject } from "../source/manifests/readManifests.ts";
-import { decidedOf } from "./decidedFlags.ts";
+import { checkDecided, decidedOf } from "./decidedFlags.ts";
 import { parseResourceArguments, resolveKind } from "./resourceArguments.ts";
 import type { OpenedSource } from "./sourceFlags.ts";
-import { typedCommand } from "./typedCommand.ts";
+import { connectionOf, typedCommand } from "./typedCommand.ts";
 import { UsageError } from "./usageError.ts";
 import { checkWorkload } from "./workloadManifest.ts";
 
@@ -14,38 +15,60 @@ type Argv = { readonly [flag: string]: unknown };
 
 const sources = { kinds: sourceKinds, none: "there is no conversion of" };
 
-/**
- * The one workload that is to be converted, and into what.
- * @throws UsageError in kubectl's words where it has some
- */
-export function convertRequestOf(argv: Argv, { namespace, manifests }: OpenedSource): ConvertRequest {
+/** What was typed, as far as nothing has to be read for it. */
+export interface Asked {
+  readonly to: TargetKind;
+  readonly decided: Decided;
+  readonly context: number;
+  readonly named?: Named;
+}
+
+/** @throws UsageError in kubectl's words where it has some */
+export function askedOf(argv: Argv): Asked {
   const to = targetOf(argv["to"] as string | undefined);
   const context = (argv["unified"] as number | undefined) ?? 3;
   if (context < 0)
     throw new UsageError(`invalid argument "${context}" for "-U, --unified" flag: it has to be 0 or more`);
   const named = namedOf(argv);
+  if (named === undefined && argv["filename"] === undefined) throw nothingNamed();
+  return { to, decided: decidedOf(argv), context, ...(named && { named }) };
+}
+
+/**
+ * The one workload that is to be converted, and into what.
+ * @throws UsageError
+ */
+export function convertRequestOf(
+  { to, decided, context, named }: Asked,
+  argv: Argv,
+  { namespace, manifests }: OpenedSource,
+): ConvertRequest {
   const subject: Found | undefined =
     manifests === undefined ? named : inManifests(manifests, namespace, named);
-  if (subject === undefined) {
-    throw new UsageError(
-      "name the workload that is to be converted, such as deploy/grafana, or a file with -f",
-    );
-  }
+  if (subject === undefined) throw nothingNamed();
   const { kind, name, file } = subject;
+  checkDecided(decided, kind.kind, to);
   const place = { namespace: subject.namespace ?? namespace, name };
   return {
     subject: { kind, ...place },
     to,
-    decided: decidedOf(argv),
+    decided,
     references: argv["references"] !== false,
     context,
+    connection: connectionOf(argv),
     command: typedCommand(argv, { shortName: kind.shortNames[0] ?? kind.singular, ...place }),
     ...(file && { file }),
   };
 }
 
+function nothingNamed(): UsageError {
+  return new UsageError(
+    "name the workload that is to be converted, such as deploy/grafana, or a file with -f",
+  );
+}
+
 /** @throws UsageError */
-export function targetOf(to: string | undefined): TargetKind {
+function targetOf(to: string | undefined): TargetKind {
   const names = targetKinds.map(({ singular }) => singular).join(", ");
   if (to === undefined) throw new UsageError(`--to is required: say what it is to become, one of ${names}`);
   return resolveKind(to, {
@@ -84,8 +107,15 @@ function inManifests(
   const meant = workloads.filter(
     ({ kind, name }) => named === undefined || (kind === named.kind && name === named.name),
   );
-  const [found, ...more] = meant;
-  const listed = workloads.map(({ kind, name }) => `${kind.shortNames[0]}/${name}`).join(", ");
+  // Of one name in several namespaces, the one of the namespace that is asked for.
+  const here = meant.filter((workload) => workload.namespace === namespace);
+  const [found, ...more] = named !== undefined && here.length > 0 ? here : meant;
+  const listed = workloads
+    .map((each) => {
+      const isOnce = !workloads.some((other) => other !== each && sameName(other, each));
+      return `${each.kind.shortNames[0]}/${each.name}${isOnce ? "" : ` -n ${each.namespace}`}`;
+    })
+    .join(", ");
   if (found === undefined) {
     const there = listed === "" ? "they hold no workload" : `there are ${listed}`;
     throw new UsageError(`the manifests hold nothing that could be converted as asked: ${there}`);
@@ -96,14 +126,25 @@ function inManifests(
   const { manifest, ...rest } = found;
   if (rest.kind.kind !== "Pod" && rest.kind.kind !== "ReplicationController") checkWorkload(manifest);
   const { origin, object } = manifest;
-  const file = origin.file.replace(/^\/+/, "");
   return {
     ...rest,
     file: {
-      name: file === "<stdin>" ? "stdin.yaml" : file,
+      name: origin.ownDocument ? patchedName(origin.file) : `${rest.name}.yaml`,
       text: origin.text,
       ...(origin.ownDocument && { document: origin.document }),
       object,
     },
   };
+}
+
+function sameName(one: Named, other: Named): boolean {
+  return one.kind === other.kind && one.name === other.name;
+}
+
+/** As `patch` and `git apply` find it from here: they refuse names that lead out of the folder. */
+function patchedName(file: string): string {
+  if (file === "<stdin>") return "stdin.yaml";
+  const fromHere = relative("", file);
+  const name = fromHere.startsWith("..") ? file : fromHere;
+  return name.replaceAll(sep, "/").replace(/^(?:\.{0,2}\/+)+/, "");
 }

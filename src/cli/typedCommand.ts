@@ -1,9 +1,9 @@
+/** Flags that say which cluster, and hold no secret. */
+const connection = ["context", "cluster", "user", "kubeconfig"] as const;
+
 /** Flags that say what is converted to what; how it is printed is not among them. */
 const kept = [
-  "context",
-  "cluster",
-  "user",
-  "kubeconfig",
+  ...connection,
   "to",
   "filename",
   "recursive",
@@ -26,14 +26,28 @@ export function typedCommand(
     name,
   }: { readonly shortName: string; readonly namespace: string; readonly name: string },
 ): string {
-  const flags = kept.flatMap((flag) => {
+  const flags = spelled(argv, kept);
+  return [
+    "kubectl workload convert",
+    quoted(`${shortName}/${name}`),
+    `-n ${quoted(namespace)}`,
+    ...flags,
+  ].join(" ");
+}
+
+/** Of the command, what says which cluster: `--context prod`; "" for the kubeconfig's own context. */
+export function connectionOf(argv: { readonly [flag: string]: unknown }): string {
+  return spelled(argv, connection).join(" ");
+}
+
+function spelled(argv: { readonly [flag: string]: unknown }, flags: readonly string[]): readonly string[] {
+  return flags.flatMap((flag) => {
     const value = argv[flag];
     if (value === undefined || value === false) return [];
     if (value === true) return [`--${flag}`];
-    const spelled = flag === "filename" ? "-f" : `--${flag}`;
-    return (Array.isArray(value) ? value : [value]).map((each) => `${spelled} ${quoted(String(each))}`);
+    const name = flag === "filename" ? "-f" : `--${flag}`;
+    return (Array.isArray(value) ? value : [value]).map((each) => `${name} ${quoted(String(each))}`);
   });
-  return ["kubectl workload convert", `${shortName}/${name}`, `-n ${namespace}`, ...flags].join(" ");
 }
 
 function quoted(text: string): string {

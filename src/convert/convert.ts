@@ -27,6 +27,7 @@ import { podsOf } from "./pods.ts";
 import type { ConvertRequest } from "./request.ts";
 import { sentenceOf } from "./sentence.ts";
 import { textsOf } from "./texts.ts";
+import { referencesWithConnection, runbooksWithConnection } from "./withConnection.ts";
 
 export { ConversionError };
 
@@ -76,15 +77,18 @@ export function convert(
     volumes: draft.volumes,
     pods,
     ...(request.references && {
-      references: conversionReferencesOf(
-        workloadOf(typed),
-        {
-          kind: to,
-          name: targetName,
-          ...(pods.after !== undefined && { replicas: pods.after }),
-          podLabels: podLabels(after),
-        },
-        snapshot,
+      references: referencesWithConnection(
+        conversionReferencesOf(
+          workloadOf(typed),
+          {
+            kind: to,
+            name: targetName,
+            ...(pods.after !== undefined && { replicas: pods.after }),
+            podLabels: podLabels(after),
+          },
+          snapshot,
+        ),
+        request.connection,
       ),
     }),
     objects: [after as unknown as KubeObject, ...companions],
@@ -100,7 +104,7 @@ export function convert(
     gaps: gapsAmong(convertReads(request, snapshot), snapshot, lackedWithout),
   } as const satisfies Omit<Conversion, "runbooks" | "findings">;
   const { gaps, ...rest } = judged;
-  const runbooks = kind.kind === to ? [] : runbooksOf(judged);
+  const runbooks = kind.kind === to ? [] : runbooksWithConnection(runbooksOf(judged), request.connection);
   const findings = kind.kind === to ? [] : conversionFindingsOf({ ...judged, runbooks });
   return { conversion: { ...rest, runbooks, findings, gaps } };
 }

@@ -16,6 +16,8 @@ export interface ConvertRequest {
   readonly context: number;
   /** As it was typed, without its output format: `kubectl workload convert deploy/grafana --to statefulset`. */
   readonly command: string;
+  /** Of the command, what says which cluster: `--context prod`; "" for the kubeconfig's own context. */
+  readonly connection: string;
   /** The manifest that is converted, where it is not the live object. */
   readonly file?: ManifestFile;
 }

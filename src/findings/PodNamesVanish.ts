@@ -7,8 +7,7 @@ export const podNamesVanish = conversionFinding<{
   readonly referrers: readonly string[];
   readonly namesBefore: string;
   readonly namesAfter: string;
-  /** What becomes of each that names one, and the commands that mend what a command can mend. */
-  readonly effects: readonly string[];
+  /** The commands that mend what a command can mend. */
   readonly patches: readonly string[];
 }>({
   meta: {
@@ -31,20 +30,15 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#updateIdentity\`,
       referrers: ["Service/postgres-primary", "ConfigMap/pgpool"],
       namesBefore: "postgres-0 … postgres-2",
       namesAfter: "postgres-<hash>-<random>",
-      effects: [
-        "it selects one pod by its name, and will have no endpoints",
-        "it names `postgres-0.postgres`",
-      ],
       patches: [],
     },
     message({ referrers, namesBefore, namesAfter }) {
       return `${named(referrers)} ${referrers.length === 1 ? "names" : "name"} pods that are called \`${namesBefore}\` and will be called \`${namesAfter}\``;
     },
-    help({ effects, patches }) {
+    help({ patches }) {
       const how =
         "name a Service that all pods serve instead, or keep the StatefulSet where one pod is not as good as another";
       return [
-        ...effects,
         patches.length === 0 ? how : `${how}:`,
         ...patches.flatMap((patch) => patch.split("\n").map((line) => `  ${line}`)),
       ].join("\n");
@@ -59,7 +53,6 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#updateIdentity\`,
           referrers: [...new Set(broken.map(({ ref }) => `${ref.kind}/${ref.name}`))],
           namesBefore: pods.namesBefore,
           namesAfter: pods.namesAfter,
-          effects: [...new Set(broken.map(({ ref, effect }) => `\`${ref.kind}/${ref.name}\` ${effect}`))],
           patches: broken.flatMap(({ patch }) => patch ?? []),
         },
         evidence: broken.map(({ ref, path, value }) => evidence(ref, path, value)),

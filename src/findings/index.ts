@@ -66,6 +66,7 @@ import { rolloutStuck } from "./RolloutStuck.ts";
 import type { AnyRule, Judged, JudgedConversion, JudgedDocument } from "./rule.ts";
 import { selectorNotInTemplate } from "./SelectorNotInTemplate.ts";
 import { selectorOverlap } from "./SelectorOverlap.ts";
+import { serverRefuses } from "./ServerRefuses.ts";
 import { serviceNameUnset } from "./ServiceNameUnset.ts";
 import { servicePortUnmatched } from "./ServicePortUnmatched.ts";
 import { serviceSelectsNothing } from "./ServiceSelectsNothing.ts";
@@ -148,6 +149,7 @@ export const rules: readonly AnyRule[] = [
   rolloutStuck,
   selectorNotInTemplate,
   selectorOverlap,
+  serverRefuses,
   serviceNameUnset,
   servicePortUnmatched,
   serviceSelectsNothing,

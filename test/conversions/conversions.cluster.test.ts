@@ -7,6 +7,7 @@ import { parseYaml } from "../../src/text/yaml/parseYaml.ts";
 import { kubectl, workload } from "../cluster/executable.ts";
 import { testCluster } from "../cluster/fixture.ts";
 import { createRandom } from "../cluster/placement/random.ts";
+import { fluentd, grafana, postgres } from "./converted.ts";
 import { generated } from "./generate.ts";
 
 const seed = process.env["SEED"] || randomBytes(4).toString("hex");
@@ -17,6 +18,7 @@ interface Case {
   readonly name: string;
   readonly from: TargetKind;
   readonly to: TargetKind;
+  readonly index: number;
   /** It is applied, beside the old one, and has to become ready. */
   readonly applied: boolean;
 }
@@ -26,6 +28,7 @@ const cases: readonly Case[] = pairs.flatMap(({ from, to }) =>
     name: `${from}-${to}-${index}`.toLowerCase(),
     from,
     to,
+    index,
     applied: index % 3 === 0,
   })),
 );
@@ -145,9 +148,35 @@ describe.skipIf(!inject("cluster").managed)(`conversions of live workloads, SEED
   }
 });
 
-/** A generated workload on nodes of its own, with claims that can be bound. */
-function manifestOf({ name, from, to }: Case, namespace: string, pool: string): Fields {
-  const object = generated(from, name, namespace, createRandom(seed, from, to, name)) as {
+const handMade = { DaemonSet: fluentd, Deployment: grafana, StatefulSet: postgres } as const;
+
+/** Two of a pair are as somebody would write them, the others by chance. */
+function written({ name, from, to, index }: Case, namespace: string): Fields {
+  if (index > 1) return generated(from, name, namespace, createRandom(seed, from, to, name));
+  const uploads = { name: "uploads", persistentVolumeClaim: { claimName: "uploads" } };
+  const object =
+    index === 0
+      ? handMade[from]()
+      : handMade[from]({ minReadySeconds: 1 }, { volumes: [uploads, ...varlog] });
+  return {
+    ...object,
+    metadata: { ...(object["metadata"] as Fields), name, namespace },
+    spec: labelled(object, name),
+  };
+}
+
+const varlog = [{ hostPath: { path: "/var/log" }, name: "varlog" }];
+
+/** With a selector of its own: several of them are in one namespace. */
+function labelled(object: Fields, name: string): Fields {
+  const spec = object["spec"] as Fields & { readonly template: Fields };
+  const labels = { "app.kubernetes.io/instance": name };
+  return { ...spec, selector: { matchLabels: labels }, template: { ...spec.template, metadata: { labels } } };
+}
+
+/** On nodes of its own, with claims that can be bound, and at least one pod where it has to run. */
+function manifestOf(one: Case, namespace: string, pool: string): Fields {
+  const object = written(one, namespace) as {
     readonly spec: Fields & {
       readonly template: { readonly spec: Fields };
       readonly volumeClaimTemplates?: readonly Fields[];
@@ -162,6 +191,7 @@ function manifestOf({ name, from, to }: Case, namespace: string, pool: string): 
     ...object,
     spec: {
       ...object.spec,
+      ...(one.applied && object.spec["replicas"] === 0 && { replicas: 1 }),
       template: { ...template, spec: { ...template.spec, nodeSelector: { pool } } },
       ...(templates && { volumeClaimTemplates: templates }),
     },

@@ -19,6 +19,7 @@ import { generated } from "./generate.ts";
 
 const seed = process.env["SEED"] ?? "2026-11-25";
 const size = Number(process.env["CASES"] ?? 2000);
+const timeout = 120_000;
 
 interface Case {
   readonly what: string;
@@ -37,13 +38,13 @@ describe.each(pairs.map(({ from, to }) => [from, to] as const))("a %s as a %s", 
     return { what: `SEED=${seed}, case ${index}`, before, draft, back };
   });
 
-  it("drops nothing without saying so", () => {
+  it("drops nothing without saying so", { timeout }, () => {
     for (const { what, before, draft } of cases) {
       expect(undeclared(before, draft.object, [draft]), what).toEqual([]);
     }
   });
 
-  it("says of nothing that it is dropped or changed which is not", () => {
+  it("says of nothing that it is dropped or changed which is not", { timeout }, () => {
     for (const { what, before, draft } of cases) {
       for (const { action, path, from: old } of draft.changes) {
         if (action !== "Dropped" || path === "spec.template.spec.tolerations") continue;
@@ -54,13 +55,13 @@ describe.each(pairs.map(({ from, to }) => [from, to] as const))("a %s as a %s", 
     }
   });
 
-  it("gives the original back, but for what was declared", () => {
+  it("gives the original back, but for what was declared", { timeout }, () => {
     for (const { what, before, draft, back } of cases) {
       expect(undeclared(before, back.object, [draft, back]), what).toEqual([]);
     }
   });
 
-  it("is YAML that means the object, to us and to kubectl", () => {
+  it("is YAML that means the object, to us and to kubectl", { timeout }, () => {
     for (let start = 0; start < cases.length; start += 500) {
       const batch = cases.slice(start, start + 500);
       const texts = batch.map(({ draft }) => toYaml(draft.object));
@@ -75,7 +76,7 @@ describe.each(pairs.map(({ from, to }) => [from, to] as const))("a %s as a %s", 
     }
   });
 
-  it("is a diff that makes the one side of the other, by patch and by git", () => {
+  it("is a diff that makes the one side of the other, by patch and by git", { timeout }, () => {
     const folder = mkdtempSync(join(tmpdir(), "kubectl-workload-diffs-"));
     try {
       const texts = cases.map(({ before, draft }, index) => {
@@ -115,7 +116,7 @@ describe.each(pairs.map(({ from, to }) => [from, to] as const))("a %s as a %s", 
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  });
 });
 
 /** What differs and is told by no change of any of the drafts. */

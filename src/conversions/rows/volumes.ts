@@ -1,4 +1,4 @@
-import type { TargetKind } from "../../explanation/conversion.ts";
+import type { Choice, TargetKind } from "../../explanation/conversion.ts";
 import type { ConvertedClaim, ConvertedVolume, VolumeVerdict } from "../../explanation/convertedVolume.ts";
 import type { Fields } from "../../rules/pods/templateFields.ts";
 import { ConversionError } from "../conversionError.ts";
@@ -15,7 +15,7 @@ import {
   volumesPath,
 } from "../volumes/foundVolumes.ts";
 import { claimFacts, claimNamed } from "../volumes/knownClaims.ts";
-import { type NewSource, newSource } from "../volumes/newSource.ts";
+import { assumedSize, type NewSource, newSource } from "../volumes/newSource.ts";
 import { leftOverClaims, ordinalClaims, ordinalRange } from "../volumes/ordinalClaims.ts";
 import { volumeSentence } from "../volumes/sentence.ts";
 
@@ -60,8 +60,7 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
   const claim = sharedClaim === undefined ? undefined : claimNamed(sharedClaim, namespace, snapshot);
   const source = choice && newSource(found, choice, claim, sharedClaim);
   const object = source === undefined ? draft.object : replaced(draft.object, found, source);
-  const open =
-    (chosen === undefined && stake) || (source?.list === "volumeClaimTemplates" && source.sizeAssumed);
+  const open = (chosen === undefined && stake) || source?.sizeAssumed === true;
   const path = pathText(object, placeOf(object, name) ?? found.path);
   const verdict = verdictOf(found, choice);
   const claims = claimsOf(found, choice, sharedClaim, object, context);
@@ -83,9 +82,17 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
     path,
     open,
     flag: `--volume ${name}=${choiceText(choice ?? { as: "shared" })}`,
-    question: volume.sentence,
-    choices: choicesFor(found, target, sharedClaim),
+    question: source?.sizeAssumed
+      ? `how large the claims are to be, ${assumedSize} for now`
+      : volume.sentence,
+    choices: source?.sizeAssumed ? sizeChoices(name, choice) : choicesFor(found, target, sharedClaim),
   });
+}
+
+function sizeChoices(name: string, choice: VolumeChoice | undefined): readonly Choice[] {
+  return [
+    { flag: `--volume ${name}=${choice?.as}:SIZE`, effect: "each claim asks for so much, such as 10Gi" },
+  ];
 }
 
 function changed(

@@ -6,12 +6,15 @@ import { valueAt } from "../fields.ts";
 import type { FoundVolume } from "./foundVolumes.ts";
 
 /** What stands for the volume afterwards, in one of the two lists. */
-export type NewSource =
-  | { readonly list: "volumes"; readonly item: Fields }
-  | { readonly list: "volumeClaimTemplates"; readonly item: Fields; readonly sizeAssumed: boolean };
+export interface NewSource {
+  readonly list: "volumes" | "volumeClaimTemplates";
+  readonly item: Fields;
+  /** Nobody said how large the claim is to be, and no claim that is there tells. */
+  readonly sizeAssumed?: boolean;
+}
 
 /** Where nobody says how large a new claim is to be, and no claim tells. */
-const assumedSize = "1Gi";
+export const assumedSize = "1Gi";
 
 /**
  * @param claim the claim that it was mounted from, where that could be read
@@ -36,9 +39,9 @@ export function newSource(
         ...(annotations !== undefined && { annotations }),
         ...(labels !== undefined && { labels }),
       };
-      const { spec } = claimSpec(found, choice, claim);
+      const { spec, sizeAssumed } = claimSpec(found, choice, claim);
       const volumeClaimTemplate = { ...(Object.keys(metadata).length > 0 && { metadata }), spec };
-      return { list: "volumes", item: { ephemeral: { volumeClaimTemplate }, name } };
+      return { list: "volumes", item: { ephemeral: { volumeClaimTemplate }, name }, sizeAssumed };
     }
     case "shared": {
       const claimName = choice.claim ?? sharedClaim;

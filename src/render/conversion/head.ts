@@ -1,4 +1,5 @@
 import type { Change, ChangeAction, Conversion, Decision } from "../../explanation/conversion.ts";
+import type { ConversionReference } from "../../explanation/conversionReference.ts";
 import { type Block, type Inline, span, type Tone } from "../layout/blocks.ts";
 import { print } from "../layout/print.ts";
 import type { RenderStyle } from "../style.ts";
@@ -16,6 +17,8 @@ export function conversionHead(conversion: Conversion, style: RenderStyle): stri
     ...changes.map(({ reason }) => reason),
     ...decisions.map(({ question }) => question),
   ]);
+  const isNews = ({ effect }: ConversionReference) =>
+    !findings.some(({ message }) => message.includes(effect));
   const rows = (action: ChangeAction) => changes.filter((change) => change.action === action);
   return print(
     [
@@ -33,10 +36,12 @@ export function conversionHead(conversion: Conversion, style: RenderStyle): stri
       ),
       ...columns(
         "POINTS AT IT",
-        (references ?? []).map(({ ref, effect, holds }) => [
-          span(holds ? "plain" : "waiting", `${ref.kind}/${ref.name}`),
-          effect,
-        ]),
+        (references ?? [])
+          .filter(isNews)
+          .map(({ ref, effect, holds }) => [
+            span(holds ? "plain" : "waiting", `${ref.kind}/${ref.name}`),
+            effect,
+          ]),
       ),
       ...findingBlocks(
         findings.filter(({ code }) => code !== "DecisionOpen"),
