@@ -24,26 +24,15 @@ export function convertReads({ subject, to, references }: ConvertRequest, soFar:
     ...(to === "StatefulSet" ? [{ resource: services, namespace }] : []),
     ...(object === undefined ? [] : claimReads(asTemplated(object), namespace, soFar)),
     ...(references ? conversionReferenceReads(namespace, { kind: kind.kind, name }, soFar) : []),
-    ...(references && object !== undefined && needsNodes(request(kind.kind, to), object)
-      ? [{ resource: nodes }]
-      : []),
+    ...(references && object !== undefined && needsNodes(kind.kind, to, object) ? [{ resource: nodes }] : []),
   ];
 }
 
-interface Kinds {
-  readonly from: string;
-  readonly to: string;
-}
-
-function request(from: string, to: string): Kinds {
-  return { from, to };
-}
-
 /** Nodes are a long list: they are read only where their number says something. */
-function needsNodes({ from, to }: Kinds, object: KubeObject): boolean {
+function needsNodes(from: string, to: string, object: KubeObject): boolean {
   if (from !== to && (from === "DaemonSet" || to === "DaemonSet")) return true;
-  const template = ["spec", "template", "spec", "containers"];
-  return listAt(asTemplated(object), template).some((container) =>
+  const containers = listAt(asTemplated(object), ["spec", "template", "spec", "containers"]);
+  return containers.some((container) =>
     listAt(container, ["ports"]).some(({ hostPort }) => typeof hostPort === "number" && hostPort > 0),
   );
 }

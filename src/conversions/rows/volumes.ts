@@ -1,23 +1,18 @@
 import type { Choice, TargetKind } from "../../explanation/conversion.ts";
-import type { ConvertedClaim, ConvertedVolume, VolumeVerdict } from "../../explanation/convertedVolume.ts";
+import type { ConvertedVolume } from "../../explanation/convertedVolume.ts";
 import type { Fields } from "../../rules/pods/templateFields.ts";
 import { ConversionError } from "../conversionError.ts";
 import { choiceText, type VolumeChoice } from "../decided.ts";
 import { type Context, type Draft, decide, drop, type Row, tell } from "../draft.ts";
-import { pathText, valueAt, withoutValue, withValue } from "../fields.ts";
+import { pathText, valueAt } from "../fields.ts";
 import { carefulChoice, isAtStake } from "../volumes/carefulChoice.ts";
 import { choicesFor } from "../volumes/choices.ts";
-import {
-  claimTemplatesPath,
-  type FoundVolume,
-  foundVolumes,
-  listAt,
-  volumesPath,
-} from "../volumes/foundVolumes.ts";
+import { type FoundVolume, foundVolumes } from "../volumes/foundVolumes.ts";
 import { claimFacts, claimNamed } from "../volumes/knownClaims.ts";
 import { assumedSize, type NewSource, newSource } from "../volumes/newSource.ts";
-import { leftOverClaims, ordinalClaims, ordinalRange } from "../volumes/ordinalClaims.ts";
-import { volumeSentence } from "../volumes/sentence.ts";
+import { ordinalRange } from "../volumes/ordinalClaims.ts";
+import { outcomeOf } from "../volumes/outcome.ts";
+import { placeOf, replaced } from "../volumes/place.ts";
 
 /** Every volume as the target can have it: as it is, as somebody decided, or as touches no data. */
 export function volumesFor(target: TargetKind): Row {
@@ -62,16 +57,7 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
   const object = source === undefined ? draft.object : replaced(draft.object, found, source);
   const open = (chosen === undefined && stake) || source?.sizeAssumed === true;
   const path = pathText(object, placeOf(object, name) ?? found.path);
-  const verdict = verdictOf(found, choice);
-  const claims = claimsOf(found, choice, sharedClaim, object, context);
-  const hostPath =
-    choice?.as === "hostPath" ? choice.path : choice === undefined ? found.hostPath : undefined;
-  const told = { name, from: found.from, verdict, claims, ...(hostPath !== undefined && { path: hostPath }) };
-  const volume: ConvertedVolume = {
-    ...told,
-    to: source ? kindOf(source) : found.from,
-    sentence: volumeSentence(told),
-  };
+  const volume = outcomeOf(found, choice, source, sharedClaim, object, context);
   const next = {
     ...changed(draft, found, source, object, open, volume),
     volumes: [...draft.volumes, volume],
@@ -123,80 +109,4 @@ function changed(
       reason: volume.sentence,
     },
   );
-}
-
-/** In its list by its name. */
-function placeOf(object: Fields, name: string, only?: "volumes") {
-  const templates = only === "volumes" ? [] : listAt(object, claimTemplatesPath);
-  const template = templates.findIndex((item) => valueAt(item, ["metadata", "name"]) === name);
-  if (template >= 0) return [...claimTemplatesPath, template];
-  const volume = listAt(object, volumesPath).findIndex((item) => item["name"] === name);
-  return volume >= 0 ? [...volumesPath, volume] : undefined;
-}
-
-/** In its place where it stays in its list, else at the end of the other. */
-function replaced(object: Fields, { name, from }: FoundVolume, source: NewSource): Fields {
-  const place = placeOf(object, name);
-  const isIn = from === "ClaimTemplate" ? "volumeClaimTemplates" : "volumes";
-  if (place === undefined) return object;
-  if (source.list === isIn) return withValue(object, place, source.item);
-  const path = source.list === "volumes" ? volumesPath : claimTemplatesPath;
-  const left = withoutValue(object, place);
-  return withValue(left, path, [...listAt(left, path), source.item]);
-}
-
-function kindOf({ list, item }: NewSource): ConvertedVolume["to"] {
-  if (list === "volumeClaimTemplates") return "ClaimTemplate";
-  if (item["persistentVolumeClaim"] !== undefined) return "Claim";
-  if (item["ephemeral"] !== undefined) return "Ephemeral";
-  return item["hostPath"] !== undefined ? "HostPath" : "EmptyDir";
-}
-
-function verdictOf({ from }: FoundVolume, choice: VolumeChoice | undefined): VolumeVerdict {
-  switch (choice?.as) {
-    case "template":
-      return "PerPod";
-    case "shared":
-      return "Shared";
-    case "ephemeral":
-    case "emptyDir":
-      return "Empty";
-    case "hostPath":
-      return "PerNode";
-    case undefined:
-      return from === "HostPath" ? "PerNode" : from === "ClaimTemplate" ? "PerPod" : "Kept";
-  }
-}
-
-/** The claims that are mounted afterwards, and those that were mounted before and are not any more. */
-function claimsOf(
-  { name, from, claim }: FoundVolume,
-  choice: VolumeChoice | undefined,
-  sharedClaim: string | undefined,
-  object: Fields,
-  { before, namespace, snapshot }: Context,
-): readonly ConvertedClaim[] {
-  const had =
-    from === "ClaimTemplate"
-      ? [
-          ...ordinalClaims(name, before, namespace, snapshot),
-          ...leftOverClaims(name, before, namespace, snapshot),
-        ]
-      : claim === undefined
-        ? []
-        : [claimFacts(claim, namespace, snapshot)];
-  const shared = choice?.as === "shared" ? (choice.claim ?? sharedClaim) : undefined;
-  const has =
-    choice?.as === "template" || (choice === undefined && from === "ClaimTemplate")
-      ? ordinalClaims(name, object, namespace, snapshot)
-      : shared === undefined
-        ? []
-        : [had.find((each) => each.claim === shared) ?? claimFacts(shared, namespace, snapshot)];
-  const mounted = new Set(has.map((each) => each.claim));
-  return [
-    ...has.map((each) => ({ ...each, use: "Mounted" as const })),
-    ...had
-      .filter((each) => !mounted.has(each.claim))
-      .map((each) => ({ ...each, use: "LeftBehind" as const })),
-  ];
 }
