@@ -20,7 +20,8 @@ type Fate = Pick<ConversionReference, "holds" | "effect" | "patch" | "unpatch">;
  * subresource, so that one of replicas has nothing to do there; a VerticalPodAutoscaler sizes its pods all the same.
  *
  * Upstream: pkg/controller/podautoscaler/horizontal.go#reconcileAutoscaler (v1.36); KEDA
- * pkg/scaling/resolver; autoscaler vertical-pod-autoscaler/pkg/target/fetcher.go
+ * controllers/keda/scaledobject_controller.go#checkTargetResourceIsScalable; autoscaler
+ * vertical-pod-autoscaler/pkg/target/fetcher.go
  */
 export function autoscalerReferences(converting: Converting): readonly ConversionReference[] {
   const { to, workload, snapshot } = converting;
@@ -63,7 +64,7 @@ function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converti
   }
   const verb = ref.kind === "VerticalPodAutoscaler" ? "sizes" : "scales";
   const gone = goneText(autoscaler, converting, verb);
-  const remove = `delete it and keep a copy: \`kubectl -n ${ref.namespace} delete ${kubectlName(ref)}\``;
+  const remove = `keep a copy of it and delete it: \`kubectl -n ${ref.namespace} delete ${kubectlName(ref)}\``;
   if (to.kind === "DaemonSet" && verb === "scales") {
     return { holds: false, effect: `${gone}; a DaemonSet has no replicas to scale, so ${remove}` };
   }

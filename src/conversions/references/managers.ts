@@ -25,7 +25,7 @@ export function managerReferences(converting: Converting): readonly ConversionRe
 function effectOf({ by, name }: Manager, old: string): string {
   switch (by) {
     case "Owner":
-      return `\`${name}\` owns it and makes \`${old}\` anew as soon as that is gone: change it there`;
+      return `\`${name}\` owns it and makes one in its place as soon as it is gone: change it there`;
     case "Helm":
       return `the Helm release \`${name}\` has it, and the next \`helm upgrade\` makes \`${old}\` anew: change it in the chart or its values`;
     case "ArgoCD": {

@@ -22,14 +22,14 @@ export function mentionReferences(converting: Converting): readonly ConversionRe
     ...workloads.flatMap((each) => placesOfWorkload(each)),
     ...objectsOf<ConfigMap>(snapshot, configMaps, names.namespace).flatMap(placesOfConfigMap),
   ];
-  return places.flatMap(({ ref, path, text, shown }) => {
+  return places.flatMap(({ ref, path, text, hide }) => {
     const pods = [...new Set(mentionsIn(text, names).map(({ pod }) => pod))];
     if (pods.length === 0) return [];
     return [
       {
         ref,
         path,
-        value: excerptOf(shown, names),
+        value: excerptOf(text, names, hide),
         by: "PodName" as const,
         holds: false,
         effect: effectOf(pods, ref.kind === workload.kind && ref.name === names.name, converting, names),
@@ -40,39 +40,27 @@ export function mentionReferences(converting: Converting): readonly ConversionRe
 
 interface Place extends Pick<ConversionReference, "ref" | "path"> {
   readonly text: string;
-  /** The text without what looks like a secret. */
-  readonly shown: string;
+  /** Gives a part of the text without what looks like a secret. */
+  readonly hide: (part: string) => string;
 }
 
 function placesOfWorkload(workload: Workload): readonly Place[] {
   const ref = refOf(workload, "apps/v1", workload.kind);
   const spec: Partial<PodSpec> = workload.spec?.template?.spec ?? {};
   return (["initContainers", "containers"] as const).flatMap((list) =>
-    (spec[list] ?? []).flatMap((container, index) => {
+    (spec[list] ?? []).flatMap(({ env = [], command = [], args = [] }, index) => {
       const path = `/spec/template/spec/${list}/${index}`;
       return [
-        ...(container.env ?? []).flatMap(({ name, value: text }, variable) =>
-          text === undefined
-            ? []
-            : [
-                {
-                  ref,
-                  path: `${path}/env/${variable}/value`,
-                  text,
-                  shown: String(withoutSecret(name, text)),
-                },
-              ],
+        ...env.flatMap(({ name, value: text }, at) =>
+          text === undefined ? [] : [{ ref, path: `${path}/env/${at}/value`, text, hide: hiding(name) }],
         ),
-        ...(["command", "args"] as const).flatMap((field) => {
-          const texts = container[field] ?? [];
-          const shown = argumentsWithoutSecrets(texts);
-          return texts.map((text, argument) => ({
-            ref,
-            path: `${path}/${field}/${argument}`,
-            text,
-            shown: String(shown[argument]),
-          }));
-        }),
+        ...command.map((text, at) => ({
+          ref,
+          path: `${path}/command/${at}`,
+          text,
+          hide: after(command[at - 1]),
+        })),
+        ...args.map((text, at) => ({ ref, path: `${path}/args/${at}`, text, hide: after(args[at - 1]) })),
       ];
     }),
   );
@@ -84,8 +72,18 @@ function placesOfConfigMap(configMap: ConfigMap): readonly Place[] {
     ref,
     path: `/data/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`,
     text,
-    shown: String(withoutSecret(key, text)),
+    hide: hiding(key),
   }));
+}
+
+/** What stands under a name that looks secret is hidden as a whole. */
+function hiding(name: string): Place["hide"] {
+  return (part) => String(withoutSecret(name, part));
+}
+
+/** So is what stands behind a flag that does. */
+function after(flag: string | undefined): Place["hide"] {
+  return (part) => String(argumentsWithoutSecrets([flag, part])[1]);
 }
 
 /** As many names as a sentence bears. */
