@@ -30,7 +30,9 @@ export function foldCell<Tone>(
   for (let at = 0; at < characters.length; ) {
     const room = lines.length === 0 ? width : width - hanging;
     const end = lineEnd(characters, at, room, lines.length === 0 ? at + Math.max(indent, 0) : at);
-    lines.push(characters.slice(at, end));
+    // The blank that it is folded at is not missed, and would be out of place at the end.
+    const last = characters.slice(at, end).findLastIndex(({ text }) => text !== " ");
+    lines.push(characters.slice(at, end === characters.length ? end : at + last + 1));
     at = end;
   }
   return lines.map((line, index) => {
@@ -56,8 +58,8 @@ function lineEnd(
   for (let at = start; at < characters.length; at++) {
     const character = characters[at];
     used += character?.width ?? 0;
-    if (used > room) return blank ?? Math.max(at, start + 1);
     if (character?.text === " " && at > text) blank = at + 1;
+    else if (used > room) return blank ?? Math.max(at, start + 1);
   }
   return characters.length;
 }

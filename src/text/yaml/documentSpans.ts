@@ -33,7 +33,7 @@ export function documentSpans(text: string): readonly DocumentSpan[] {
 
 /** Comments and empty lines above the first document are its own, unless a directive or a `...` is above them. */
 function firstLine(text: string, start: number): number {
-  return /^(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*$/.test(text.slice(0, start))
+  return /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*$/.test(text.slice(0, start))
     ? text.startsWith("\uFEFF")
       ? 1
       : 0

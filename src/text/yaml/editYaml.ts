@@ -28,7 +28,7 @@ export function editYaml(text: string, document: number, after: unknown): string
   const expected = new Map(before).set(document, after);
 
   for (const attempt of attempts) {
-    if (attempt.withoutAliases && !text.includes("*")) continue;
+    if (attempt.aliases !== "compared" && !text.includes("*")) continue;
     for (const result of candidates(text, document, before.get(document), after, attempt)) {
       if (sameDocuments(meaningOf(result), expected)) return result;
     }
@@ -39,8 +39,8 @@ export function editYaml(text: string, document: number, after: unknown): string
 const byteOrderMark = "\uFEFF";
 
 /** What could stand in the way of the least change; the most usual first. */
-const attempts = [false, true].flatMap((withoutAliases) =>
-  [false, true].map((textsQuoted) => ({ withoutAliases, textsQuoted })),
+const attempts = (["trusted", "compared", "replaced"] as const).flatMap((aliases) =>
+  [false, true].map((textsQuoted) => ({ aliases, textsQuoted })),
 );
 
 /** The best one first. */
@@ -49,7 +49,7 @@ function candidates(
   document: number,
   before: unknown,
   after: unknown,
-  { withoutAliases, textsQuoted }: (typeof attempts)[number],
+  { aliases, textsQuoted }: (typeof attempts)[number],
 ): readonly string[] {
   // Lines can be put behind the last one only if it ends.
   const end = text.endsWith("\n") ? "" : lineFeedOf(text);
@@ -58,7 +58,7 @@ function candidates(
   if (parsed === undefined || !isNode(parsed.contents)) return [];
   const root = layoutOf(parsed.contents);
   const style = { ...indentationOf(ended, root), textsQuoted };
-  const edits = memberEdits({ text: ended, style, withoutAliases }, root, before, after);
+  const edits = memberEdits({ text: ended, style, aliases }, root, before, after);
   const result = edits === undefined ? undefined : edited(ended, edits);
   if (result === undefined) return [];
   return end !== "" && result.endsWith(end) ? [result.slice(0, -end.length), result] : [result];

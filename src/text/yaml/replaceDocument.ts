@@ -10,7 +10,7 @@ export function replaceDocument(text: string, document: number, yaml: string): s
   const span = documentSpans(text)[document - 1];
   if (span === undefined) return text;
   const before = text.slice(0, span.content);
-  const separated = before === "" || before.endsWith("\n") ? "" : "\n";
+  const separated = atLineStart(before) ? "" : "\n";
   return before + asLines(separated + yaml, text) + text.slice(span.end);
 }
 
@@ -19,9 +19,13 @@ export function appendDocuments(text: string, document: number, yamls: readonly 
   if (yamls.length === 0) return text;
   const end = documentSpans(text)[document - 1]?.end ?? text.length;
   const before = text.slice(0, end);
-  const separated = before === "" || before.endsWith("\n") ? "" : "\n";
+  const separated = atLineStart(before) ? "" : "\n";
   const added = yamls.map((yaml) => `---\n${asLines(yaml, "")}`).join("");
   return before + asLines(separated + added, text) + text.slice(end);
+}
+
+function atLineStart(before: string): boolean {
+  return before === "" || before === "\uFEFF" || before.endsWith("\n");
 }
 
 /** Ending with a line feed, and with the line ends of the text that it goes into. */

@@ -67,7 +67,7 @@ export function randomData(random: Random, depth: number): Data {
   const kind = random.next();
   if (depth <= 0 || kind < 0.35) return randomScalar(random);
   if (kind < 0.75) return randomMap(random, depth);
-  const length = random.upTo(4);
+  const length = random.upTo(3);
   if (random.often(0.5)) {
     return Array.from({ length }, (_, index) => ({
       [random.often(0.9) ? "name" : "mountPath"]: `item-${index}`,
@@ -78,7 +78,7 @@ export function randomData(random: Random, depth: number): Data {
 }
 
 export function randomMap(random: Random, depth: number): { readonly [key: string]: Data } {
-  const size = random.upTo(5);
+  const size = random.upTo(4);
   return Object.fromEntries(
     Array.from({ length: size }, () => [randomKey(random), randomData(random, depth - 1)]),
   );

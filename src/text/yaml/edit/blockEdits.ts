@@ -22,59 +22,47 @@ export function blockEdits(
   members: readonly Member[],
   { removed, added }: Changes,
 ): readonly Edit[] {
-  const gone = new Set(removed);
-  const spans = new Map(members.map((member, index) => [member, spanOf(text, member, members[index - 1])]));
   const [first] = members;
-  if (first === undefined) return [];
-  const beside = !hasOwnLine(text, first);
-  const next = members.find((member) => !gone.has(member));
-  const replaced = beside && gone.has(first) && next !== undefined;
-  const leading = replaced ? members.slice(0, members.indexOf(next)) : [];
+  const gone = new Set(removed);
+  const next = members.findIndex((member) => !gone.has(member));
+  const stays = members[next];
+  if (first === undefined || stays === undefined) return [];
+  const placed = members.map((member, index) => ({ member, ...spanOf(text, member, members[index - 1]) }));
+  const isBeside = !hasOwnLine(text, first);
+  const leading = isBeside ? placed.slice(0, next) : [];
 
-  const removals = removed
-    .filter((member) => !leading.includes(member))
-    .map((member) => {
-      const { start, end } = spans.get(member) ?? emptySpan;
-      const above = members.slice(0, members.indexOf(member)).findLast((one) => !gone.has(one));
-      const isTaken = above !== undefined && takesEmptyLines(above.value);
-      return { start, end: isTaken ? behindEmptyLines(text, end) : end, text: "" };
-    });
+  const removals = placed.slice(leading.length).flatMap(({ member, start, end }, index) => {
+    if (!gone.has(member)) return [];
+    const above = members.slice(0, leading.length + index).findLast((one) => !gone.has(one));
+    const isTaken = above !== undefined && takesEmptyLines(above.value);
+    return [{ start, end: isTaken ? behindEmptyLines(text, end) : end, text: "" }];
+  });
+  const insertions = added.map((addition): Edit => {
+    const column = columnOf(text, first);
+    const lines = linesOf(addition, first.of, column, style).join("\n");
+    const behind = placed.find(({ member }) => member === addition.behind);
+    if (behind !== undefined) return { start: behind.end, end: behind.end, text: `${lines}\n` };
+    const at = placed[0]?.start ?? first.start;
+    const put = isBeside ? `${lines.trimStart()}\n${" ".repeat(column)}` : `${lines}\n`;
+    return { start: at, end: at, text: put };
+  });
   return [
-    ...(replaced
-      ? withoutLeading(
-          text,
-          first,
-          next,
-          leading.map((member) => spans.get(member) ?? emptySpan),
-        )
-      : []),
+    ...(leading.length === 0 ? [] : withoutLeading(text, first, stays, leading)),
     ...removals,
-    ...added.map((addition) => insertion(addition)),
+    ...insertions,
   ];
+}
 
-  function insertion({ behind, members: put }: Addition): Edit {
-    const column = columnOf(text, first as Member);
-    const lines = put.flatMap(({ key, value }) =>
-      (behind ?? first)?.of === "list"
-        ? itemYaml(value, column, style)
-        : entryYaml(key, value, column, style),
-    );
-    if (behind !== undefined) {
-      const at = spans.get(behind)?.end ?? 0;
-      return { start: at, end: at, text: `${lines.join("\n")}\n` };
-    }
-    const at = beside ? (first as Member).start : (spans.get(first as Member)?.start ?? 0);
-    if (!beside) return { start: at, end: at, text: `${lines.join("\n")}\n` };
-    return { start: at, end: at, text: `${lines.join("\n").trimStart()}\n${" ".repeat(column)}` };
-  }
+function linesOf({ members }: Addition, of: Member["of"], column: number, style: Indentation) {
+  return members.flatMap(({ key, value }) =>
+    of === "list" ? itemYaml(value, column, style) : entryYaml(key, value, column, style),
+  );
 }
 
 interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-const emptySpan: Span = { start: 0, end: 0 };
 
 /** The lines of a member, with the comments that are its own. */
 function spanOf(text: string, member: Member, previous: Member | undefined): Span {

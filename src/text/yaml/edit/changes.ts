@@ -17,13 +17,16 @@ export interface Addition {
 
 type Data = { readonly [key: string]: unknown };
 
-/** A new key comes behind the nearest one before it in `after` that is there. */
-export function mapChanges(members: readonly Member[], before: Data, after: Data): Changes {
+/**
+ * A new key comes behind the nearest one before it in `after` that is there.
+ * @param trusted keys that are merged in become by themselves what they have to be
+ */
+export function mapChanges(members: readonly Member[], before: Data, after: Data, trusted: boolean): Changes {
   const isKept = ({ key }: Member) => key === mergeKey || Object.hasOwn(after, key);
   const kept = members.filter(isKept);
   const byKey = new Map(kept.map((member) => [member.key, member]));
   const isNew = (key: string) =>
-    !byKey.has(key) && !(Object.hasOwn(before, key) && sameData(before[key], after[key]));
+    !byKey.has(key) && !(Object.hasOwn(before, key) && (trusted || sameData(before[key], after[key])));
   return {
     kept: kept
       .filter(({ key }) => key !== mergeKey)

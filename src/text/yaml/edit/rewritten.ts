@@ -18,11 +18,9 @@ export function rewritten(text: string, style: Indentation, member: Member, afte
   const from = value.tagged ? mark : value.propsEnd;
   const { isBelow, headEnd, linesStart, linesEnd } = extentOf(text, member);
 
-  if (isBelow) {
-    const isInline = value.shape.kind === "inline" || value.shape.kind === "alias";
-    if (isInline && first !== undefined && below.length === 0 && !value.tagged) {
-      return [{ start: value.start, end: value.end, text: first }];
-    }
+  const isInline = value.shape.kind === "inline" || value.shape.kind === "alias";
+  if (isBelow && isInline && first !== undefined && below.length === 0 && !value.tagged) {
+    return [{ start: value.start, end: value.end, text: first }];
   }
   if (headEnd > linesStart) return [{ start: from, end: linesEnd, text: `${beside}\n${lines}` }];
   // More blanks than one before the value may be there to have it below others.

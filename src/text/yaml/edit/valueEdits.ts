@@ -13,8 +13,11 @@ import { rewritten } from "./rewritten.ts";
 export interface Editing {
   readonly text: string;
   readonly style: Indentation;
-  /** Everything that is a name for something elsewhere is written out, since that may be no longer the same. */
-  readonly withoutAliases: boolean;
+  /**
+   * What becomes of an alias, or of keys that `<<` merges in: they change with what they are names for, or are
+   * written out where they differ, or wherever they are, since what they are names for is no longer the same.
+   */
+  readonly aliases: "trusted" | "compared" | "replaced";
 }
 
 /** Of a value whose members stay where they are; undefined where it has to be written anew as a whole. */
@@ -27,8 +30,8 @@ export function memberEdits(
   if (!("members" in shape) || !shape.plain || !isFilled(before) || !isFilled(after)) return undefined;
   const { members, flow } = shape;
   const isMerged = members.some(({ key }) => key === mergeKey);
-  if (editing.withoutAliases && aliased && isMerged) return undefined;
-  const changes = changesOf(shape.kind, members, before, after);
+  if (editing.aliases === "replaced" && aliased && isMerged) return undefined;
+  const changes = changesOf(shape.kind, members, before, after, editing.aliases === "trusted");
   if (changes === undefined || (changes.kept.length === 0 && !isMerged)) return undefined;
 
   const flowStyle = flow ? flowStyleOf(editing.text, members) : undefined;
@@ -45,6 +48,7 @@ function changesOf(
   members: readonly Member[],
   before: object,
   after: object,
+  trusted: boolean,
 ): Changes | undefined {
   const isList = Array.isArray(before);
   if (isList !== Array.isArray(after) || isList !== (kind === "list")) return undefined;
@@ -54,7 +58,7 @@ function changesOf(
       : undefined;
   }
   const isKnown = members.every(({ key }) => key === mergeKey || Object.hasOwn(before, key));
-  return isKnown ? mapChanges(members, before as Data, after as Data) : undefined;
+  return isKnown ? mapChanges(members, before as Data, after as Data, trusted) : undefined;
 }
 
 type Data = { readonly [key: string]: unknown };
@@ -67,7 +71,8 @@ function valueEdits(
   flow: FlowStyle | undefined,
 ): readonly Edit[] {
   const { value } = member;
-  if (sameData(before, after) && !(editing.withoutAliases && value.aliased)) return [];
+  if (sameData(before, after) && !(editing.aliases === "replaced" && value.aliased)) return [];
+  if (editing.aliases === "trusted" && value.shape.kind === "alias") return [];
   const inside = memberEdits(editing, value, before, after);
   if (inside !== undefined) return inside;
   if (flow === undefined) return rewritten(editing.text, editing.style, member, after);
