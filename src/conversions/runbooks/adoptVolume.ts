@@ -1,6 +1,6 @@
 import type { Runbook } from "../../explanation/runbook.ts";
 import { deleteOld } from "./deleteOld.ts";
-import { hazardsOf } from "./hazards.ts";
+import { hazardsOf, hazardsOfDeletion } from "./hazards.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import type { MovableClaim } from "./movableClaim.ts";
 import { moveReferences } from "./moveReferences.ts";
@@ -26,11 +26,12 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
         : []),
       "what changes claims and volumes by itself, a backup or GitOps, has to be still meanwhile",
       ...hazardsOf(scene, claim.volume),
+      ...hazardsOfDeletion(scene),
     ],
     steps: [
       saveManifests(scene),
       saveClaim(scene, claim),
-      ...keepVolume(scene, claim),
+      ...keepVolume(claim),
       ...moveReferences(scene, "scaling"),
       stopOld(scene, {
         why: "a claim is deleted only once no pod mounts it, and only one pod may write to its volume",
@@ -38,7 +39,7 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
       }),
       ...moveVolume(scene, claim),
       startNew(scene, { why: `\`${first}\` mounts the claim that waits for it` }),
-      ...reclaimAgain(scene, claim),
+      ...reclaimAgain(claim),
       ...moveReferences(scene, "others"),
       ...deleteOld(scene, false),
       lookAtNew(scene),

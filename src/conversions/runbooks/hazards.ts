@@ -18,11 +18,27 @@ export function hazardsOf(scene: Scene, moved?: string): readonly string[] {
     ...pausedHazard(scene),
     ...volumes.flatMap((volume) => (volume.name === moved ? [] : dataHazard(scene, volume))),
     ...volumes.flatMap((volume) => newClaimsHazard(volume, volume.name === moved)),
-    ...unmended(scene).map(({ ref, effect }) => `${ref.kind} \`${ref.name}\` ${effect}`),
+    ...unmended(scene).map(({ by, ref, effect }) =>
+      by === "Manager" ? effect : `${ref.kind} \`${ref.name}\` ${effect}`,
+    ),
     ...(references === undefined
       ? [`nobody looked at what names the ${old.kind}: convert it without \`--references=false\` to see that`]
       : []),
   ];
+}
+
+/**
+ * Where the old object is deleted with what it owns; deleted without its pods it lets go of all of that. Of which
+ * kinds nobody reads any it cannot be said that there are some.
+ *
+ * Upstream: pkg/controller/garbagecollector/garbagecollector.go#attemptToDeleteItem (v1.36)
+ */
+export function hazardsOfDeletion({ old }: Scene): readonly string[] {
+  return old.kind === "Pod"
+    ? []
+    : [
+        `a Secret or a custom resource that names the old ${old.kind} as its owner goes with it: nobody looked for one`,
+      ];
 }
 
 /** While the pods of both are there. */

@@ -12,15 +12,11 @@ export function moveReferences(scene: Scene, which?: "scaling" | "others"): read
   const wanted = movable(scene).filter(
     (reference) => which === undefined || scales(reference) === (which === "scaling"),
   );
-  return wanted.map(({ ref, patch, unpatch, effect }) => ({
+  return wanted.map(({ ref, path, patch, unpatch, effect }) => ({
     title: `Change ${ref.kind} \`${ref.name}\` to fit the ${scene.fresh.kind}`,
-    command: reaching(patch, scene),
+    command: patch,
     why: `it ${effect}`,
-    ...(unpatch !== undefined && { undo: reaching(unpatch, scene) }),
+    // The old object has another uid when it comes back: what named the first one as its owner would be deleted.
+    ...(unpatch !== undefined && !path.startsWith("/metadata/ownerReferences") && { undo: unpatch }),
   }));
-}
-
-/** Of one line: what it takes from its standard input comes behind that. */
-function reaching(command: string, { inCluster }: Scene): string {
-  return command.includes("\n") ? command : `${command}${inCluster}`;
 }

@@ -16,34 +16,28 @@ export function saveClaim({ inNamespace }: Scene, { from }: MovableClaim): Runbo
 }
 
 /** Volumes are in no namespace. */
-export function keepVolume(
-  scene: Scene,
-  { persistentVolume, reclaimPolicy }: MovableClaim,
-): readonly RunbookStep[] {
+export function keepVolume({ persistentVolume, reclaimPolicy }: MovableClaim): readonly RunbookStep[] {
   if (reclaimPolicy === "Retain") return [];
   return [
     {
       title: "Keep the volume when its claim goes",
-      command: setReclaimPolicy(scene, persistentVolume, "Retain"),
+      command: setReclaimPolicy(persistentVolume, "Retain"),
       why: `its reclaim policy is ${reclaimPolicy}: without this the data is gone with the claim`,
-      check: hasReclaimPolicy(scene, persistentVolume, "Retain"),
-      undo: setReclaimPolicy(scene, persistentVolume, reclaimPolicy),
+      check: hasReclaimPolicy(persistentVolume, "Retain"),
+      undo: setReclaimPolicy(persistentVolume, reclaimPolicy),
     },
   ];
 }
 
-export function reclaimAgain(
-  scene: Scene,
-  { persistentVolume, reclaimPolicy }: MovableClaim,
-): readonly RunbookStep[] {
+export function reclaimAgain({ persistentVolume, reclaimPolicy }: MovableClaim): readonly RunbookStep[] {
   if (reclaimPolicy === "Retain") return [];
   return [
     {
       title: "Give the volume its reclaim policy back",
-      command: setReclaimPolicy(scene, persistentVolume, reclaimPolicy),
+      command: setReclaimPolicy(persistentVolume, reclaimPolicy),
       why: "it is bound again, and goes with its new claim as it went with the old one",
-      check: hasReclaimPolicy(scene, persistentVolume, reclaimPolicy),
-      undo: setReclaimPolicy(scene, persistentVolume, "Retain"),
+      check: hasReclaimPolicy(persistentVolume, reclaimPolicy),
+      undo: setReclaimPolicy(persistentVolume, "Retain"),
     },
   ];
 }
@@ -55,25 +49,25 @@ export function reclaimAgain(
  * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncVolume, #syncUnboundClaim (v1.36)
  */
 export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookStep[] {
-  const { inNamespace, inCluster } = scene;
+  const { inNamespace } = scene;
   const { from, to, persistentVolume } = claim;
   return [
     {
       title: "Delete the old claim",
-      command: `${isRetained(scene, persistentVolume)} && kubectl delete pvc/${from}${inNamespace} --ignore-not-found`,
+      command: `${isRetained(persistentVolume)} && kubectl delete pvc/${from}${inNamespace} --ignore-not-found`,
       why: "a volume is bound to one claim at a time; the old one goes only if the volume is retained, which is then released and keeps its data",
-      check: `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
+      check: `kubectl wait pv/${persistentVolume} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
       undo: inTurn(
-        `kubectl get pvc/${from}${inNamespace} > /dev/null 2>&1 || ${holdFor(scene, persistentVolume, from)}`,
+        holdFor(scene, persistentVolume, from),
         `kubectl apply -f ${shellWord(fileOf(from))}${inNamespace}`,
         bound(scene, from),
       ),
     },
     {
-      title: `Hold the volume for the claim of the first ordinal`,
-      command: `kubectl get pvc/${to}${inNamespace} > /dev/null 2>&1 || ${holdFor(scene, persistentVolume, to)}`,
+      title: "Hold the volume for the claim of the first ordinal",
+      command: holdFor(scene, persistentVolume, to),
       why: `from here on only a claim called \`${to}\` can bind it`,
-      check: `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.spec.claimRef.name}'=${to} --timeout=1m`,
+      check: `kubectl wait pv/${persistentVolume} --for=jsonpath='{.spec.claimRef.name}'=${to} --timeout=1m`,
     },
     {
       title: `Create the claim \`${to}\``,
@@ -81,14 +75,20 @@ export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookS
       why: "a StatefulSet mounts a claim of the name of its own ordinal as it finds it",
       check: bound(scene, to),
       undo: inTurn(
-        setReclaimPolicy(scene, persistentVolume, "Retain"),
+        setReclaimPolicy(persistentVolume, "Retain"),
         `kubectl delete pvc/${to}${inNamespace} --ignore-not-found`,
       ),
     },
   ];
 }
 
-function holdFor({ namespace, inCluster }: Scene, persistentVolume: string, name: string): string {
+/**
+ * Only while there is no such claim, and that was read: one that is bound is lost for good once the volume does not
+ * know its uid any more.
+ *
+ * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncBoundClaim (v1.36)
+ */
+function holdFor({ namespace, inNamespace }: Scene, persistentVolume: string, name: string): string {
   const claimRef = {
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
@@ -97,25 +97,27 @@ function holdFor({ namespace, inCluster }: Scene, persistentVolume: string, name
     uid: null,
     resourceVersion: null,
   };
-  return patchVolume(inCluster, persistentVolume, { claimRef });
+  const patch = patchVolume(persistentVolume, { claimRef });
+  const claim = `claim=$(kubectl get pvc/${name}${inNamespace} --ignore-not-found -o name)`;
+  return `${claim} && { test -n "$claim" || ${patch}; }`;
 }
 
-function setReclaimPolicy({ inCluster }: Scene, persistentVolume: string, policy: string): string {
-  return patchVolume(inCluster, persistentVolume, { persistentVolumeReclaimPolicy: policy });
+function setReclaimPolicy(persistentVolume: string, policy: string): string {
+  return patchVolume(persistentVolume, { persistentVolumeReclaimPolicy: policy });
 }
 
-function hasReclaimPolicy({ inCluster }: Scene, persistentVolume: string, policy: string): string {
-  return `kubectl wait pv/${persistentVolume}${inCluster} --for=jsonpath='{.spec.persistentVolumeReclaimPolicy}'=${policy} --timeout=1m`;
+function hasReclaimPolicy(persistentVolume: string, policy: string): string {
+  return `kubectl wait pv/${persistentVolume} --for=jsonpath='{.spec.persistentVolumeReclaimPolicy}'=${policy} --timeout=1m`;
 }
 
 /** Asked once more before a claim goes: a step that was left out must not cost the data. */
-function isRetained({ inCluster }: Scene, persistentVolume: string): string {
+function isRetained(persistentVolume: string): string {
   const path = "{.spec.persistentVolumeReclaimPolicy}";
-  return `test "$(kubectl get pv/${persistentVolume}${inCluster} -o jsonpath='${path}')" = Retain`;
+  return `test "$(kubectl get pv/${persistentVolume} -o jsonpath='${path}')" = Retain`;
 }
 
-function patchVolume(inCluster: string, persistentVolume: string, spec: object): string {
-  return `kubectl patch pv/${persistentVolume}${inCluster} --type=merge -p '${JSON.stringify({ spec })}'`;
+function patchVolume(persistentVolume: string, spec: object): string {
+  return `kubectl patch pv/${persistentVolume} --type=merge -p '${JSON.stringify({ spec })}'`;
 }
 
 function bound({ inNamespace }: Scene, claim: string): string {

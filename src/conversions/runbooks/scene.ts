@@ -23,8 +23,6 @@ export interface Scene {
   readonly namespace: string;
   /** ` -n shop`, to be put behind any command about something that is in a namespace. */
   readonly inNamespace: string;
-  /** ` --context prod`, for what is in no namespace; a part of inNamespace. Empty where nobody chose a cluster. */
-  readonly inCluster: string;
   /** That of both, in the API server's syntax: `app=grafana`. */
   readonly selector: string;
   /** Of the old one, without a DaemonSet's: as many as it had. */
@@ -36,14 +34,12 @@ export function sceneOf(conversion: Converting): Scene {
   const { subject, target, pods } = conversion;
   const namespace = subject.namespace ?? "default";
   const { selector, template } = newSpec(conversion);
-  const inCluster = connectionFlags(conversion.command);
   return {
     conversion,
     old: actor(subject.kind, subject.name),
     fresh: actor(target.kind, target.name),
     namespace,
-    inNamespace: ` -n ${shellWord(namespace)}${inCluster}`,
-    inCluster,
+    inNamespace: ` -n ${shellWord(namespace)}`,
     selector: selectorToQuery(selector ?? { matchLabels: template.metadata?.labels ?? {} }),
     replicas: pods.before ?? 1,
     template,
@@ -53,12 +49,6 @@ export function sceneOf(conversion: Converting): Scene {
 function actor(kind: SourceKind, name: string): Actor {
   const resource = `${kind.toLowerCase()}/${name}`;
   return { kind, name, resource, file: `${name}-${kind.toLowerCase()}.yaml` };
-}
-
-/** What was typed to reach the cluster reaches it in every command, in its own spelling. */
-function connectionFlags(command: string): string {
-  const typed = command.matchAll(/ --(?:context|cluster|user|kubeconfig) (?:'(?:[^']|'\\'')*'|[^\s']+)/g);
-  return [...typed].map(([flag]) => flag).join("");
 }
 
 /** What is read of the new workload, whichever of the three it is. */

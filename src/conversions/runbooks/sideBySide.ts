@@ -1,6 +1,6 @@
 import type { Runbook } from "../../explanation/runbook.ts";
 import { deleteOld } from "./deleteOld.ts";
-import { hazardsBeside, hazardsOf } from "./hazards.ts";
+import { hazardsBeside, hazardsOf, hazardsOfDeletion } from "./hazards.ts";
 import { keepClaims } from "./keepClaims.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
@@ -16,7 +16,7 @@ export function sideBySide(scene: Scene): Runbook {
     way: "SideBySide",
     sentence: `The ${fresh.kind} is ready before the old ${old.kind} goes, so nothing stops serving; for a while there are pods of both.`,
     interrupts: "nothing: the new pods are ready before the old ones go",
-    hazards: [...hazardsBeside(scene), ...hazardsOf(scene)],
+    hazards: [...hazardsBeside(scene), ...hazardsOf(scene), ...hazardsOfDeletion(scene)],
     steps: [
       saveManifests(scene),
       ...keepClaims(scene),

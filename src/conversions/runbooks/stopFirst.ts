@@ -1,6 +1,6 @@
 import type { Runbook } from "../../explanation/runbook.ts";
 import { deleteOld } from "./deleteOld.ts";
-import { hazardsOf } from "./hazards.ts";
+import { hazardsOf, hazardsOfDeletion } from "./hazards.ts";
 import { keepClaims } from "./keepClaims.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
@@ -18,7 +18,7 @@ export function stopFirst(scene: Scene, obstacles: readonly Obstacle[]): Runbook
     way: "InPlace",
     sentence: `The old pods have to be gone before the new ones start: ${because}.`,
     interrupts: `all of it, from when the old pods go until the first new one is ready`,
-    hazards: hazardsOf(scene),
+    hazards: [...hazardsOf(scene), ...hazardsOfDeletion(scene)],
     steps: [
       saveManifests(scene),
       ...keepClaims(scene),

@@ -24,6 +24,10 @@ export interface Case {
   readonly keepsPods?: boolean;
   /** Go back from every step, not only from the last. */
   readonly everyStep?: boolean;
+  /** Pods take a while to start, so that whoever does not wait for them is found out. */
+  readonly slow?: boolean;
+  /** Whether a PodDisruptionBudget names it as its owner. */
+  readonly ownsBudget?: boolean;
   /** Whether a HorizontalPodAutoscaler names it. */
   readonly autoscaled?: boolean;
 }
@@ -38,8 +42,17 @@ const plain: readonly Case[] = kinds.flatMap((from) =>
   kinds
     .filter((to) => to !== from)
     .flatMap((to): readonly Case[] => [
-      { from, to, way: "SideBySide", autoscaled: from !== "DaemonSet" && to !== "DaemonSet" },
+      {
+        from,
+        to,
+        way: "SideBySide",
+        slow: true,
+        everyStep: from === "DaemonSet",
+        ownsBudget: true,
+        autoscaled: from !== "DaemonSet" && to !== "DaemonSet",
+      },
       { from, to, way: "InPlace", everyStep: true },
+      { from, to, way: "InPlace", with: "pods that are slow to start", slow: true },
     ]),
 );
 

@@ -1,5 +1,5 @@
 import type { Converting } from "../../../src/conversions/runbooks/scene.ts";
-import type { SourceKind, TargetKind } from "../../../src/explanation/conversion.ts";
+import type { Change, SourceKind, TargetKind } from "../../../src/explanation/conversion.ts";
 import type { ConversionReference } from "../../../src/explanation/conversionReference.ts";
 import type { ConvertedClaim, ConvertedVolume } from "../../../src/explanation/convertedVolume.ts";
 import type { KubeObject } from "../../../src/kube/objects.ts";
@@ -152,7 +152,7 @@ export const autoscaler: ConversionReference = {
   value: "Deployment",
   by: "Kind",
   holds: false,
-  effect: "it scales a Deployment that is not there any more",
+  effect: "names `Deployment/grafana`, which is gone then: it scales nothing",
   patch: `kubectl patch hpa/grafana -n shop --type=merge -p '{"spec":{"scaleTargetRef":{"kind":"StatefulSet"}}}'`,
   unpatch: `kubectl patch hpa/grafana -n shop --type=merge -p '{"spec":{"scaleTargetRef":{"kind":"Deployment"}}}'`,
 };
@@ -165,5 +165,27 @@ export function byLabels(kind: string, name: string): ConversionReference {
     by: "Labels",
     holds: true,
     effect: "it finds the new pods as it found the old ones",
+  };
+}
+
+/** It is undone by whoever owns it. */
+export function ownedBy(owner: string): ConversionReference {
+  return {
+    ref: { apiVersion: "apps/v1", kind: "ReplicaSet", namespace: "shop", name: "grafana" },
+    path: "/metadata/ownerReferences/0",
+    value: owner,
+    by: "Manager",
+    holds: false,
+    effect: `\`${owner}\` owns it and makes it anew as soon as that is gone: change it there`,
+  };
+}
+
+/** The retention policy that the other kind has no place for. */
+export function policy(whenDeleted: string, whenScaled: string): Change {
+  return {
+    path: "spec.persistentVolumeClaimRetentionPolicy",
+    action: "Dropped",
+    from: { whenDeleted, whenScaled },
+    reason: "there are no claims of ordinals any more",
   };
 }

@@ -46,5 +46,8 @@ export function manifest(kind: SourceKind, { name, replicas, podSpec, container,
   }
 }
 
+/** Holds a pod back until somebody takes it away. */
+export const gated = { schedulingGates: [{ name: "runbooks/slow" }] };
+
 /** The label of this suite's nodes. */
 export const pool = "runbooks";

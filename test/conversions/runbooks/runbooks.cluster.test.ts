@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { Conversion } from "../../../src/explanation/conversion.ts";
 import type { Runbook, RunbookStep } from "../../../src/explanation/runbook.ts";
 import type { Pod } from "../../../src/kube/objects.ts";
@@ -10,7 +10,8 @@ import { executable } from "../../cluster/executable.ts";
 import { test, testCluster } from "../../cluster/fixture.ts";
 import { bash, type Shell } from "./bash.ts";
 import { type Case, cases, nodes } from "./cases.ts";
-import { pool, type Wanted } from "./manifests.ts";
+import { gated, pool, type Wanted } from "./manifests.ts";
+import { slowStart } from "./slowStart.ts";
 import { type Stage, setStage } from "./stage.ts";
 
 const minutes = 60_000;
@@ -18,6 +19,7 @@ const minutes = 60_000;
 describe("a runbook, taken step by step on a real cluster", () => {
   beforeAll(async () => {
     const cluster = testCluster();
+    if (!cluster.managed) return;
     for (let index = 0; index < nodes; index += 1) {
       await cluster
         .createNode({ name: `${pool}-${index}`, labels: { pool } })
@@ -27,13 +29,27 @@ describe("a runbook, taken step by step on a real cluster", () => {
     }
   }, minutes);
 
+  afterAll(async () => {
+    const names = Array.from({ length: nodes }, (_, index) => `${pool}-${index}`);
+    if (testCluster().managed) await testCluster().deleteNodes(names);
+  });
+
   test.for(cases.map((each) => [nameOf(each), each] as const))(
     "%s",
     { timeout: 5 * minutes, concurrent: true },
     async ([, each], { cluster, namespace, expect, skip }) => {
       if (!cluster.managed) skip("an existing cluster has no nodes to make");
-      const wanted: Wanted = { name: "app", replicas: nodes, ...each.wanted };
-      const stage = await setStage(cluster, namespace, each, wanted);
+      const wanted: Wanted = {
+        name: "app",
+        replicas: nodes,
+        ...each.wanted,
+        ...(each.slow && { podSpec: gated }),
+      };
+      const stop = each.slow ? slowStart(cluster, namespace) : async () => {};
+      const stage = await setStage(cluster, namespace, each, wanted).catch(async (error: unknown) => {
+        await stop();
+        throw error;
+      });
       const folder = mkdtempSync(join(tmpdir(), "runbook-"));
       const shell: Shell = {
         folder,
@@ -64,11 +80,13 @@ describe("a runbook, taken step by step on a real cluster", () => {
         if (each.keepsPods) expect(uidsOf(await stage.pods())).toEqual(uids);
         if (!interrupts) expect(fewest, "pods that were ready all along").toBe(wanted.replicas);
 
-        await undo(runbook.steps, shell);
+        const fewestBack = await fewestReady(stage, () => undo(runbook.steps, shell));
+        if (!interrupts) expect(fewestBack, "pods that were ready all the way back").toBe(wanted.replicas);
         await expectOld(stage, each, wanted, before);
       } finally {
+        await stop();
         await stage.clear();
-        if (process.env["KEEP"] === undefined) rmSync(folder, { recursive: true });
+        rmSync(folder, { recursive: true });
       }
     },
   );
@@ -132,7 +150,7 @@ async function fewestReady(stage: Stage, meanwhile: () => Promise<void>): Promis
 
 async function expectNew(
   stage: Stage,
-  { from, to, after, newName, moved = {}, autoscaled }: Case,
+  { from, to, after, newName, moved = {}, autoscaled, ownsBudget }: Case,
   { replicas }: Wanted,
   before: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -144,6 +162,7 @@ async function expectNew(
   );
   for (const claim of Object.keys(moved)) expect(await stage.reclaimPolicy(claim)).toBe(policyOf(claim));
   if (autoscaled) expect(await stage.autoscaledKind()).toBe(to);
+  if (ownsBudget) expect(await stage.hasBudget()).toBe(true);
 
   function policyOf(claim: string): string | undefined {
     return cases.find((each) => each.from === from && each.moved === moved)?.claims?.[claim];
@@ -152,7 +171,7 @@ async function expectNew(
 
 async function expectOld(
   stage: Stage,
-  { from, to, newName, claims = {}, autoscaled }: Case,
+  { from, to, newName, claims = {}, autoscaled, ownsBudget }: Case,
   { replicas }: Wanted,
   before: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -162,6 +181,7 @@ async function expectOld(
   expect(await stage.volumes()).toEqual(before);
   for (const [claim, policy] of Object.entries(claims)) expect(await stage.reclaimPolicy(claim)).toBe(policy);
   if (autoscaled) expect(await stage.autoscaledKind()).toBe(from);
+  if (ownsBudget) expect(await stage.hasBudget()).toBe(true);
 }
 
 /** All pods are there, are ready, and are one kind's. */

@@ -23,6 +23,8 @@ export interface Stage {
   /** What the volume of a claim was called that was made for it at the start. */
   readonly volumeOf: (claim: string) => string;
   readonly reclaimPolicy: (claim: string) => Promise<string | undefined>;
+  /** Whether that which the old one owned is still there. */
+  readonly hasBudget: () => Promise<boolean>;
   readonly autoscaledKind: () => Promise<string | undefined>;
   /** Of the volumes, which are in no namespace. */
   readonly clear: () => Promise<void>;
@@ -52,7 +54,13 @@ export async function setStage(
       ...(each.from === "StatefulSet" ? { clusterIP: "None" } : { ports: [{ port: 80 }] }),
     },
   });
-  await cluster.request("POST", inNamespace(each.from), manifest(each.from, wanted));
+  const created = await cluster.request<KubeObject>(
+    "POST",
+    inNamespace(each.from),
+    manifest(each.from, wanted),
+  );
+  const budgets = `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`;
+  if (each.ownsBudget) await cluster.request("POST", budgets, budgetOf(each.from, created));
   if (each.autoscaled) await cluster.request("POST", autoscalers, autoscaler(each.from));
   const volumes = async () => {
     const { items } = await cluster.request<{ items: PersistentVolumeClaim[] }>("GET", claimsPath);
@@ -82,6 +90,10 @@ export async function setStage(
         path,
       );
       return spec?.persistentVolumeReclaimPolicy;
+    },
+    hasBudget: async () => {
+      const { items } = await cluster.request<{ items: KubeObject[] }>("GET", budgets);
+      return items.some(({ metadata }) => metadata?.name === "app");
     },
     autoscaledKind: async () => {
       const { items } = await cluster.request<{ items: { spec: { scaleTargetRef: { kind: string } } }[] }>(
@@ -136,5 +148,13 @@ function autoscaler(kind: string): object {
   return {
     metadata: { name: "app" },
     spec: { minReplicas: 1, maxReplicas: 5, scaleTargetRef: { apiVersion, kind, name: "app" } },
+  };
+}
+
+function budgetOf(kind: string, { metadata }: KubeObject): object {
+  const owner = { apiVersion: "apps/v1", kind, name: metadata?.name, uid: metadata?.uid };
+  return {
+    metadata: { name: "app", ownerReferences: [owner] },
+    spec: { minAvailable: 1, selector: { matchLabels: { app: "app" } } },
   };
 }
