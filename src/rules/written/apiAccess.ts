@@ -18,20 +18,16 @@ export function withoutApiAccess(spec: Fields, pod: Fields): Fields {
   if (typeof name !== "string" || wasSent(pod, ["f:spec", "f:volumes", `k:{"name":"${name}"}`])) return spec;
   const isMount = (mount: unknown) =>
     isFields(mount) && mount["name"] === name && mount["mountPath"] === mountPath;
-  const pruned = { ...spec, ...containersWithout(spec, "containers", isMount) };
-  const left = { ...pruned, ...containersWithout(spec, "initContainers", isMount) };
-  const isElsewhere = ["containers", "initContainers"].some((field) =>
-    listOf(left[field as keyof typeof left]).some((container) =>
-      listOf(container["volumeMounts"]).some((mount) => mount["name"] === name),
-    ),
+  const fields = ["containers", "initContainers"].filter((field) => Array.isArray(spec[field]));
+  const containers = fields.map(
+    (field) => [field, listOf(spec[field]).map((container) => withoutMount(container, isMount))] as const,
   );
-  return isElsewhere
-    ? spec
-    : withList(
-        left,
-        "volumes",
-        listOf(spec["volumes"]).filter((volume) => volume["name"] !== name),
-      );
+  const isElsewhere = containers.some(([, left]) =>
+    left.some((container) => listOf(container["volumeMounts"]).some((mount) => mount["name"] === name)),
+  );
+  if (isElsewhere) return spec;
+  const volumes = listOf(spec["volumes"]).filter((volume) => volume["name"] !== name);
+  return withList({ ...spec, ...Object.fromEntries(containers) }, "volumes", volumes);
 }
 
 function isTokenVolume({ name, projected }: Fields): boolean {
@@ -39,18 +35,15 @@ function isTokenVolume({ name, projected }: Fields): boolean {
   return isFields(projected) && listOf(projected["sources"]).some((source) => isSame(source, token));
 }
 
-function containersWithout(spec: Fields, field: string, isMount: (mount: unknown) => boolean): Fields {
-  if (!Array.isArray(spec[field])) return {};
-  const containers = listOf(spec[field]).map((container) =>
-    Array.isArray(container["volumeMounts"])
-      ? withList(
-          container,
-          "volumeMounts",
-          container["volumeMounts"].filter((mount) => !isMount(mount)),
-        )
-      : container,
-  );
-  return { [field]: containers };
+function withoutMount(container: Fields, isMount: (mount: unknown) => boolean): Fields {
+  const { volumeMounts: mounts } = container;
+  return Array.isArray(mounts)
+    ? withList(
+        container,
+        "volumeMounts",
+        mounts.filter((mount) => !isMount(mount)),
+      )
+    : container;
 }
 
 /** The object with that list, or without the field where the list is empty. */

@@ -22,8 +22,8 @@ export function withoutDefaultTolerations(tolerations: unknown): unknown {
     .filter((count) => count <= tolerations.length)
     .map((count) => tolerations.slice(0, tolerations.length - count))
     .find((left) => isSame(withDefaults(left), tolerations));
-  const left = shorter ?? tolerations;
-  return left.length === 0 ? undefined : left;
+  if (shorter === undefined) return tolerations;
+  return shorter.length === 0 ? undefined : shorter;
 }
 
 function withDefaults(tolerations: readonly unknown[]): readonly unknown[] {

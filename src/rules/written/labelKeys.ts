@@ -1,4 +1,4 @@
-import { isFields } from "../pods/templateFields.ts";
+import { type Fields, isFields } from "../pods/templateFields.ts";
 import { type Defaults, items, pointer, pruneDefaults, type Rule } from "./pruneDefaults.ts";
 
 /**
@@ -26,7 +26,7 @@ function keysOf(value: unknown): readonly unknown[] {
 function isAppended(
   expression: unknown,
   keys: { readonly In: readonly unknown[]; readonly NotIn: readonly unknown[] },
-) {
+): boolean {
   if (!isFields(expression)) return false;
   const { key, operator, values } = expression;
   const appended = operator === "In" ? keys.In : operator === "NotIn" ? keys.NotIn : [];
@@ -44,8 +44,6 @@ const selectors: Defaults = {
 };
 
 /** The spec of a Pod without the requirements that the server appended to its selectors. */
-export function withoutLabelKeys(
-  spec: Parameters<typeof pruneDefaults>[0],
-): ReturnType<typeof pruneDefaults> {
+export function withoutLabelKeys(spec: Fields): Fields {
   return pruneDefaults(spec, selectors);
 }

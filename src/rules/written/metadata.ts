@@ -14,9 +14,19 @@ const serverSet = new Set([
   "uid",
 ]);
 
-/** Of kubectl, of the Deployment, DaemonSet and autoscaling controllers, of a kubelet's own pods, of LimitRanger. */
-const controllersAnnotation =
-  /^(kubectl\.kubernetes\.io\/last-applied-configuration|deprecated\.daemonset\.template\.generation|deployment\.kubernetes\.io\/.*|autoscaling\.alpha\.kubernetes\.io\/.*|kubernetes\.io\/config\.(hash|mirror|seen|source)|kubernetes\.io\/limit-ranger)$/;
+/** Of kubectl, of the DaemonSet's API, of LimitRanger, and of the pods of a kubelet's own manifests. */
+const controllersAnnotations = new Set([
+  "deprecated.daemonset.template.generation",
+  "kubectl.kubernetes.io/last-applied-configuration",
+  "kubernetes.io/config.hash",
+  "kubernetes.io/config.mirror",
+  "kubernetes.io/config.seen",
+  "kubernetes.io/config.source",
+  "kubernetes.io/limit-ranger",
+]);
+
+/** Of the Deployment controller (its revision, what a ReplicaSet scales to) and of autoscalers of old. */
+const controllersPrefixes = ["deployment.kubernetes.io/", "autoscaling.alpha.kubernetes.io/"];
 
 /** Labels by which controllers find their pods and ReplicaSets again. */
 const controllersLabels = new Set([
@@ -41,13 +51,17 @@ export function writtenMetadata(kind: string | undefined, metadata: Fields): Fie
     entries.flatMap(([field, value]) => {
       const left =
         field === "annotations"
-          ? withoutKeys(value, (key) => controllersAnnotation.test(key))
+          ? withoutKeys(value, isControllersAnnotation)
           : field === "labels" && isLabelled
             ? withoutKeys(value, (key) => controllersLabels.has(key))
             : value;
       return left === undefined ? [] : [[field, left]];
     }),
   );
+}
+
+function isControllersAnnotation(key: string): boolean {
+  return controllersAnnotations.has(key) || controllersPrefixes.some((prefix) => key.startsWith(prefix));
 }
 
 /** A map that this empties goes; one that was empty before stays. */

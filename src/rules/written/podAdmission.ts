@@ -13,26 +13,27 @@ import { wasSent } from "./sent.ts";
  */
 export function asSent(pod: Fields): Fields {
   const { metadata, spec } = pod;
-  const isSpec = isFields(spec);
   return {
     ...pod,
     ...(isFields(metadata) && { metadata: labelsAsSent(metadata, pod) }),
-    ...(isSpec && { spec: specAsSent(spec, pod) }),
+    ...(isFields(spec) && { spec: specAsSent(spec, pod) }),
   };
 }
 
 function specAsSent(spec: Fields, pod: Fields): Fields {
+  const isSent = (field: string) => !isLive(pod) || wasSent(pod, ["f:spec", `f:${field}`]);
   const isAdded: { readonly [field: string]: (value: unknown) => boolean } = {
-    // A live Pod has a status, and then the node is where the Pod went, most likely by the scheduler. Only where
+    // The node of a live Pod is where it went, most likely by the scheduler, and not where it has to be. Only where
     // the server has noted that it came with the Pod (`kubectl debug node/…`) somebody meant that node.
-    nodeName: () => isFields(pod["status"]) && !isSent("nodeName"),
+    nodeName: () => !isSent("nodeName"),
     // Of the class, also where they came with the Pod: admission refuses all others.
     priority: () => true,
     preemptionPolicy: () => true,
     overhead: () => !isSent("overhead"),
     serviceAccountName: (value) => value === "default" && !isSent("serviceAccountName"),
+    // The same under its old name, which would bring the new one back.
+    serviceAccount: (value) => value === spec["serviceAccountName"],
   };
-  const isSent = (field: string) => wasSent(pod, ["f:spec", `f:${field}`]);
   const entries = Object.entries(spec).filter(
     ([field, value]) => !(Object.hasOwn(isAdded, field) && isAdded[field]?.(value)),
   );
@@ -44,7 +45,7 @@ function specAsSent(spec: Fields, pod: Fields): Fields {
 /** The zone and region of its node, which a Pod is labelled with when it is bound. */
 function labelsAsSent(metadata: Fields, pod: Fields): Fields {
   const { labels: all, ...rest } = metadata;
-  const isBound = isFields(pod["spec"]) && (pod["spec"]["nodeName"] ?? "") !== "";
+  const isBound = isLive(pod) && isFields(pod["spec"]) && (pod["spec"]["nodeName"] ?? "") !== "";
   const labels = withoutKeys(
     all,
     (key) => isBound && topologyLabels.has(key) && !wasSent(pod, ["f:metadata", "f:labels", `f:${key}`]),
@@ -53,3 +54,8 @@ function labelsAsSent(metadata: Fields, pod: Fields): Fields {
 }
 
 const topologyLabels = new Set(["topology.kubernetes.io/region", "topology.kubernetes.io/zone"]);
+
+/** The server gives every Pod a status, at its creation already; what has none is a manifest. */
+function isLive(pod: Fields): boolean {
+  return isFields(pod["status"]);
+}

@@ -3,7 +3,8 @@ import { isFields } from "../pods/templateFields.ts";
 /**
  * The value with the keys of its objects in the order of `kubectl get -o yaml`, all the way down; lists keep theirs.
  * That order is not the one by bytes: letters come after all else, and digits count as numbers, so that `a9` comes
- * before `a10`. JavaScript itself puts keys that are plain numbers (`"10"`) first, and those by value.
+ * before `a10`. JavaScript itself puts keys that are plain numbers (`"10"`) first, and those by value. Among hashes
+ * the order goes round in circles (`10a` < `11` < `100` < `10a`); what kubectl prints of those differs from run to run.
  *
  * Upstream: go.yaml.in/yaml/v2 sorter.go#keyList.Less, which sigs.k8s.io/yaml writes with
  */

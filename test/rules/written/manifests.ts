@@ -1,12 +1,13 @@
 import type { Fields } from "../../../src/rules/pods/templateFields.ts";
 import { createRandom, type Random } from "../../cluster/placement/random.ts";
-import { containerFeatures, type Feature, specFeatures, volumeFeatures } from "./features.ts";
+import { containerFeatures } from "./containerFeatures.ts";
+import type { Feature } from "./features.ts";
+import { specFeatures } from "./specFeatures.ts";
+import { volumeFeatures } from "./volumeFeatures.ts";
 import { type Kind, together, workloadFeatures } from "./workloadFeatures.ts";
 
 /** A manifest without a default value, and what it shows. */
 export interface Case {
-  readonly name: string;
-  readonly kind: Kind;
   readonly manifest: Manifest;
   readonly features: readonly string[];
 }
@@ -37,14 +38,17 @@ function caseOf(random: Random, number: number): Case {
   const kind = kinds[number % kinds.length] ?? "Pod";
   const turn = Math.floor(number / kinds.length);
   const fits = ({ of }: Feature) => of === undefined || (of === "Pod") === (kind === "Pod");
+  // First those that this kind alone can have, then where the kinds before are not yet.
   const ofTurn = (features: readonly Feature[], length: number) => {
-    const fitting = features.filter(fits);
-    return Array.from({ length }, (_, index) => fitting[(turn * length + index + number) % fitting.length]);
+    const fitting = features.filter(fits).sort((one, other) => Number(!one.of) - Number(!other.of));
+    const start = turn * length + (number % kinds.length) * (kind === "Pod" ? 0 : 4);
+    return Array.from({ length }, (_, index) => fitting[(start + index) % fitting.length]);
   };
   const chosen = [
+    ...ofTurn(specFeatures, 1),
     ...ofTurn(containerFeatures, 2),
-    ...ofTurn(specFeatures, 2),
     ...ofTurn(volumeFeatures, 3),
+    ...random.some(specFeatures.filter(fits), 1),
     ...random.some(containerFeatures.filter(fits), 1),
     ...random.some(volumeFeatures, 2),
   ].filter((feature) => feature !== undefined);
@@ -53,8 +57,6 @@ function caseOf(random: Random, number: number): Case {
   const workload = own[turn % own.length] ?? { name: "nothing", spec: {} };
   const name = `${random.pick(apps)}-${number}`;
   return {
-    name,
-    kind,
     manifest: manifestOf(kind, name, podSpecOf(features), workload.spec, random.chance(0.5)),
     features: [...features.map((feature) => feature.name), `${kind}: ${workload.name}`],
   };

@@ -1,14 +1,24 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import type { KubeObject } from "../../../src/kube/objects.ts";
-import type { Fields } from "../../../src/rules/pods/templateFields.ts";
 import { asWritten } from "../../../src/rules/written/written.ts";
-import { kubectl } from "../../cluster/executable.ts";
 import { test, testCluster } from "../../cluster/fixture.ts";
 import { seedVariable } from "../../cluster/placement/report.ts";
-import { containerFeatures, specFeatures, volumeFeatures } from "./features.ts";
-import { type Case, casesOf, type Manifest } from "./manifests.ts";
-import { type Kind, workloadFeatures } from "./workloadFeatures.ts";
+import {
+  apply,
+  createdAnew,
+  diffOf,
+  hasAppendedRequirements,
+  inNamespace,
+  type Live,
+  nameOf,
+  pathOf,
+  read,
+} from "./applied.ts";
+import { containerFeatures } from "./containerFeatures.ts";
+import { casesOf, type Manifest } from "./manifests.ts";
+import { specFeatures } from "./specFeatures.ts";
+import { volumeFeatures } from "./volumeFeatures.ts";
+import { workloadFeatures } from "./workloadFeatures.ts";
 
 const seed = process.env[seedVariable] || randomBytes(4).toString("hex");
 const caseCount = 132;
@@ -20,8 +30,6 @@ interface Sent {
   readonly expected: Manifest;
   readonly live: Live;
 }
-
-type Live = KubeObject & { readonly kind: string; readonly spec: Fields };
 
 describe(`objects as they were written, ${seedVariable}=${seed}`, { timeout: 180_000 }, () => {
   const { request } = testCluster();
@@ -42,10 +50,10 @@ describe(`objects as they were written, ${seedVariable}=${seed}`, { timeout: 180
       ...[...containerFeatures, ...specFeatures, ...volumeFeatures].map(({ name }) => name),
       ...Object.entries(workloadFeatures).flatMap(([kind, all]) => all.map(({ name }) => `${kind}: ${name}`)),
     ];
-    expect(names.filter((name) => !used.has(name))).toEqual([]);
+    expect(names.filter((name) => !used.has(name))).toStrictEqual([]);
     const count = Object.entries(Object.groupBy(sent, ({ by }) => by)).map(([by, all]) => [by, all?.length]);
     const third = caseCount / 3;
-    expect(Object.fromEntries(count)).toEqual({
+    expect(Object.fromEntries(count)).toStrictEqual({
       POST: third,
       "client-side apply": third,
       "server-side apply": third,
@@ -60,7 +68,7 @@ describe(`objects as they were written, ${seedVariable}=${seed}`, { timeout: 180
     );
     expect(results).toHaveLength(2 * caseCount);
     for (const [what, { live, expected }] of results)
-      expect.soft(live, what).toEqual(inNamespace(expected, namespace));
+      expect.soft(live, what).toStrictEqual(inNamespace(expected, namespace));
   });
 
   test("change nothing when they are applied", async () => {
@@ -86,22 +94,21 @@ describe(`objects as they were written, ${seedVariable}=${seed}`, { timeout: 180
     const copies = await Promise.all(sent.map(({ live }) => createdAnew(live)));
     expect(copies).toHaveLength(2 * caseCount);
     for (const [index, { live }] of sent.entries())
-      expect.soft(copies[index], nameOf(live)).toEqual(live.spec);
+      expect.soft(copies[index], nameOf(live)).toStrictEqual(live.spec);
   });
 
   test("are what they are, seen twice", () => {
     for (const { live } of sent)
-      expect.soft(asWritten(asWritten(live)), nameOf(live)).toEqual(asWritten(live));
+      expect.soft(asWritten(asWritten(live)), nameOf(live)).toStrictEqual(asWritten(live));
   });
 });
 
 async function sendInTurn(namespace: string): Promise<readonly Sent[]> {
   const ways = ["POST", "client-side apply", "server-side apply"] as const;
-  const by = ({ manifest }: Case) => ways[cases.findIndex((one) => one.manifest === manifest) % 3] ?? "POST";
-  // Kinds are in turn as well: a step of 6 would send each kind in one way only.
+  // The kinds are in turn as well: without a shift each kind would be sent in one way only.
   const shifted = cases.map((one, index) => ({
     one,
-    by: ways[(index + Math.floor(index / 6)) % 3] ?? by(one),
+    by: ways[(index + Math.floor(index / 6)) % 3] ?? "POST",
   }));
   const manifestsBy = (way: string) =>
     shifted.filter((entry) => entry.by === way).map(({ one }) => inNamespace(one.manifest, namespace));
@@ -139,59 +146,4 @@ async function sendWrittenOut(namespace: string, first: readonly Sent[]): Promis
       live: await read(expected.kind, namespace, expected.metadata.name),
     })),
   );
-}
-
-function inNamespace(manifest: Manifest, namespace: string): Manifest {
-  return { ...manifest, metadata: { ...manifest.metadata, namespace } };
-}
-
-async function apply(manifests: readonly Manifest[], ...flags: readonly string[]): Promise<void> {
-  const { stderr, exitCode } = await kubectl(
-    ["apply", ...flags, "-f", "-"],
-    testCluster().kubeconfig,
-    listOf(manifests),
-  );
-  if (exitCode !== 0) throw new Error(`kubectl apply ${flags.join(" ")}: ${stderr}`);
-}
-
-/** What `kubectl diff` prints, and why it failed where it did. */
-async function diffOf(live: readonly Live[], ...flags: readonly string[]): Promise<string> {
-  const args = ["diff", ...flags, "--concurrency=8", "-f", "-"];
-  const { stdout, stderr, exitCode } = await kubectl(
-    args,
-    testCluster().kubeconfig,
-    listOf(live.map(asWritten)),
-  );
-  return exitCode === 0 ? stdout : `exit code ${exitCode}\n${stdout}\n${stderr}`;
-}
-
-function listOf(items: readonly unknown[]): string {
-  return JSON.stringify({ apiVersion: "v1", kind: "List", items });
-}
-
-/** The spec of what the server would make of the written object under another name, on the node of the live one. */
-async function createdAnew(live: Live): Promise<Fields> {
-  const written = asWritten(live);
-  const copy = { ...written, metadata: { ...written.metadata, name: `${nameOf(live)}-copy` } };
-  const path = `${pathOf(live.kind, live.metadata?.namespace ?? "")}?dryRun=All&fieldValidation=Strict`;
-  const { spec } = await testCluster().request<Live>("POST", path, copy);
-  const { nodeName } = live.spec;
-  return nodeName === undefined ? spec : { ...spec, nodeName };
-}
-
-function hasAppendedRequirements({ kind, spec }: Live): boolean {
-  return kind === "Pod" && /"(mis)?matchLabelKeys"/i.test(JSON.stringify(spec));
-}
-
-async function read(kind: Kind, namespace: string, name: string): Promise<Live> {
-  return testCluster().request<Live>("GET", `${pathOf(kind, namespace)}/${name}`);
-}
-
-function pathOf(kind: string, namespace: string): string {
-  const group = kind === "Pod" || kind === "ReplicationController" ? "api/v1" : "apis/apps/v1";
-  return `/${group}/namespaces/${namespace}/${kind.toLowerCase()}s`;
-}
-
-function nameOf({ metadata }: KubeObject): string {
-  return metadata?.name ?? "";
 }

@@ -12,13 +12,14 @@ function tagOf(image: string): string {
   const match = reference.exec(image);
   const { domain, path = "", tag, digest } = match?.groups ?? {};
   const isName = match !== null && !isIdentifier.test(image);
-  if (!isName || nameLength(domain, path) > 255 || !isDigest(digest)) return "";
+  if (!isName || repositoryOf(domain, path).length > 255 || !isDigest(digest)) return "";
   return tag ?? (digest === undefined ? "latest" : "");
 }
 
 /**
- * A first part is a domain where it has a dot, a port or an upper case letter, or is `localhost`; else the path
- * begins there. Upstream: github.com/distribution/reference regexp.go#ReferenceRegexp, normalize.go#splitDockerDomain
+ * What it calls a domain may be the first part of the path; both end with the same tag.
+ *
+ * Upstream: github.com/distribution/reference regexp.go#ReferenceRegexp, normalize.go#ParseNormalizedNamed
  */
 const reference = (() => {
   const label = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
@@ -33,9 +34,12 @@ const reference = (() => {
 /** 64 hexadecimal digits name an image by what it is, and not by a name. */
 const isIdentifier = /^[a-f0-9]{64}$/;
 
-/** With the registry that a short name stands for. */
-function nameLength(domain: string | undefined, path: string): number {
-  return `${domain ?? "docker.io"}/${path}`.length;
+/** The path in the registry, which is the one whose length is limited: `nginx` is `library/nginx`. */
+function repositoryOf(domain: string | undefined, path: string): string {
+  const isDomain = domain !== undefined && (domain === "localhost" || /[.:A-Z]/.test(domain));
+  const name = isDomain || domain === undefined ? path : `${domain}/${path}`;
+  const isHub = !isDomain || domain === "docker.io" || domain === "index.docker.io";
+  return isHub && !name.includes("/") ? `library/${name}` : name;
 }
 
 const digestLength: { readonly [algorithm: string]: number } = { sha256: 64, sha384: 96, sha512: 128 };
