@@ -1,16 +1,18 @@
 import { ConversionError, type Converted, convert } from "../convert/convert.ts";
 import { convertPlan } from "../convert/plan.ts";
 import type { ConvertRequest } from "../convert/request.ts";
+import { nearestNames } from "../explain/nearestNames.ts";
 import type { Conversion, ObjectValidation } from "../explanation/conversion.ts";
+import type { ReadFailure } from "../kube/read.ts";
 import { resourceOf } from "../kube/resources.ts";
-import type { Snapshot } from "../kube/snapshot.ts";
+import { objectsOf, type Snapshot } from "../kube/snapshot.ts";
 import {
   type ConversionFormat,
   conversionFormats,
   isConversionFormat,
 } from "../render/conversion/formats.ts";
-import { convertRequestOf, targetOf } from "./convertRequest.ts";
-import { decidedFlags, decidedOf } from "./decidedFlags.ts";
+import { askedOf, convertRequestOf } from "./convertRequest.ts";
+import { decidedFlags } from "./decidedFlags.ts";
 import { externalDiff } from "./externalDiff.ts";
 import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
@@ -41,9 +43,14 @@ const flags: Flags = {
   snapshot: snapshotFlag,
   ...decidedFlags,
   strict: { type: "boolean", describe: "Fail while a decision is open" },
+  validate: {
+    type: "string",
+    value: "server",
+    describe: "Have the API server try the result in a dry run, and show what it refuses; stores nothing",
+  },
   references: {
     type: "boolean",
-    describe: "Look in the cluster for what points at it; --references=false is quicker",
+    describe: "Look for what points at it, as it does by default; --references=false is quicker",
   },
   unified: {
     type: "number",
@@ -69,8 +76,8 @@ export const convertVerb: Verb = {
   flags,
   examples: [
     ["deploy/grafana --to statefulset", "What it would be, and what is to be decided"],
-    ["deploy/grafana --to sts --volume data=template -o runbook", "The steps there, and back, with its data"],
-    ["deploy/grafana --to sts --volume data=template -o yaml | kubectl apply -f -", "The manifests alone"],
+    ["deploy/db --to sts --volume data=template -o runbook", "The steps there, and back, with its data"],
+    ["deploy/agent --to ds -o yaml | kubectl apply -f -", "The manifests alone"],
     ["-f agent.yaml --to ds | patch agent.yaml", "Convert a file, its comments stay"],
     ["sts/postgres --to deploy --strict", "Fail while there is something to decide"],
   ],
@@ -91,23 +98,22 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
       `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`,
     );
   }
-  // What is wrong with the flags is said before anything is read.
-  targetOf(argv["to"] as string | undefined);
-  decidedOf(argv);
-  validates(argv);
+  // What is wrong with what was typed is said before anything is read.
+  const asked = askedOf(argv);
+  const tries = validates(argv);
   const opened = await openSource(argv, io);
   try {
-    const request = convertRequestOf(argv, opened);
+    const request = convertRequestOf(asked, argv, opened);
     const reading = opened.source.collect(convertPlan(request));
     const rendering = import("../render/conversion/index.ts");
     const snapshot = await whileReading(io, reading);
     const { conversion: unvalidated, failure } = converted(request, snapshot);
     if (unvalidated === undefined) {
-      const { kind, namespace, name } = request.subject;
-      await say(io, unexplainedMessage({ kind, namespace, name, failure, nearest: [] }));
+      const nearest = await nearestOf(request, failure, opened);
+      await say(io, unexplainedMessage({ ...request.subject, failure, nearest }));
       return failed;
     }
-    const validation = validates(argv) ? await validated(unvalidated, opened) : undefined;
+    const validation = tries ? await validated(unvalidated, opened) : undefined;
     const conversion = validation
       ? (converted(request, snapshot, validation).conversion ?? unvalidated)
       : unvalidated;
@@ -163,6 +169,21 @@ async function validated(
     });
   }
   return results;
+}
+
+/** Names like one that is not there: what there is is listed only then. */
+async function nearestOf(
+  { subject: { kind, namespace, name } }: ConvertRequest,
+  { reason }: ReadFailure,
+  { source }: OpenedSource,
+): Promise<readonly string[]> {
+  if (reason !== "NotFound") return [];
+  const { resource } = kind;
+  const there = objectsOf(await source.collect(() => [{ resource, namespace }]), resource, namespace);
+  return nearestNames(
+    name,
+    there.map(({ metadata }) => metadata?.name ?? ""),
+  );
 }
 
 /** Who pipes manifests into kubectl wants them, not a comparison. */

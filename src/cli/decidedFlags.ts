@@ -1,5 +1,6 @@
 import type { Decided, VolumeChoice } from "../convert/request.ts";
 import { parseVolumeChoice, volumeChoices } from "../convert/volumeChoice.ts";
+import type { SourceKind, TargetKind } from "../explanation/conversion.ts";
 import type { Flags } from "./flags.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -44,6 +45,37 @@ export function decidedOf(argv: { readonly [flag: string]: unknown }): Decided {
     ...(name !== undefined && { name }),
     ...(argv["keep-tolerations"] === true && { keepTolerations: true }),
   };
+}
+
+/**
+ * Who decides something believes that it does something.
+ * @throws UsageError for what means nothing between these kinds
+ */
+export function checkDecided(decided: Decided, from: SourceKind, to: TargetKind): void {
+  const changes = from !== to;
+  const already = `it is a ${to} already`;
+  const ofStatefulSet = changes ? "only a StatefulSet has one" : already;
+  const rules: readonly (readonly [flag: string, isGiven: boolean, means: boolean, why: string])[] = [
+    ["volume", decided.volumes.size > 0, changes, already],
+    ["replicas", decided.replicas !== undefined, changes, already],
+    ["service-name", decided.serviceName !== undefined, changes && to === "StatefulSet", ofStatefulSet],
+    [
+      "pod-management-policy",
+      decided.podManagementPolicy !== undefined,
+      changes && to === "StatefulSet",
+      ofStatefulSet,
+    ],
+    [
+      "keep-tolerations",
+      decided.keepTolerations === true,
+      changes && from === "DaemonSet",
+      changes ? "only to pods of a DaemonSet its controller adds some" : already,
+    ],
+  ];
+  const idle = rules.find(([, isGiven, means]) => isGiven && !means);
+  if (idle === undefined) return;
+  const [flag, , , why] = idle;
+  throw new UsageError(`--${flag} decides nothing from a ${from} to a ${to}, since ${why}: leave it out`);
 }
 
 function volumeOf(written: string): readonly [name: string, choice: VolumeChoice] {

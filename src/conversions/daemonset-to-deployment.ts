@@ -44,7 +44,13 @@ function strategyOfReplicas(draft: Draft): Draft {
       type: "RollingUpdate",
     },
     inTheWay === undefined
-      ? "as the DaemonSet does it; a percentage is of the replicas, and unavailable pods are rounded down, no longer up"
+      ? `an old pod goes before the new one comes, or as many come first as \`maxSurge\` says: a Deployment's own defaults are others${rounding([unavailable, surge])}`
       : `${inTheWay}: a surge waits for a node that has none yet`,
   );
+}
+
+function rounding(rates: readonly unknown[]): string {
+  return rates.some((rate) => typeof rate === "string")
+    ? "; a percentage is of the replicas, and unavailable pods are rounded down, no longer up"
+    : "";
 }

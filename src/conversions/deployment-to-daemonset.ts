@@ -51,7 +51,7 @@ function strategyOfNodes(draft: Draft): Draft {
       strategy,
       ["spec", "updateStrategy"],
       { rollingUpdate: { maxSurge: atMostAll(surge), maxUnavailable: 0 }, type: "RollingUpdate" },
-      "a percentage is of the nodes now, not of the replicas; a DaemonSet surges to 100% at most",
+      surge === atMostAll(surge) ? ratesOf(surge) : `${ratesOf(surge)}; a DaemonSet surges to 100% at most`,
     );
   }
   if (isZero(unavailable)) {
@@ -69,11 +69,17 @@ function strategyOfNodes(draft: Draft): Draft {
     strategy,
     ["spec", "updateStrategy"],
     { rollingUpdate: { maxUnavailable: unavailable }, type: "RollingUpdate" },
-    "a percentage is of the nodes now, rounded up, not of the replicas, rounded down",
+    ratesOf(unavailable),
   );
 }
 
 function atMostAll(surge: unknown): unknown {
   const percent = typeof surge === "string" ? Number(/^(\d+)%$/.exec(surge)?.[1]) : 0;
   return percent > 100 ? "100%" : surge;
+}
+
+function ratesOf(rate: unknown): string {
+  return typeof rate === "string"
+    ? "a percentage is of the nodes now, rounded up, not of the replicas"
+    : "of the nodes now, not of the replicas";
 }

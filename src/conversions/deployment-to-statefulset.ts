@@ -5,7 +5,9 @@ import { podManagementPolicy } from "./rows/podManagementPolicy.ts";
 import { replicasKept } from "./rows/replicas.ts";
 import { serviceName } from "./rows/serviceName.ts";
 import { identityByOrdinal, revisionLabel } from "./rows/template.ts";
+import { isZero } from "./rows/updates.ts";
 import { volumesFor } from "./rows/volumes.ts";
+import { replicasOf } from "./volumes/ordinalClaims.ts";
 
 export const deploymentToStatefulSet = pair("Deployment", "StatefulSet", [
   replicasKept,
@@ -45,10 +47,13 @@ function withoutStrategy(draft: Draft): Draft {
   const unavailable = drop(
     surge,
     [...strategy, "rollingUpdate", "maxUnavailable"],
-    `${oneAtATime}; more only with the feature gate MaxUnavailableStatefulSet, which is off by default`,
+    isZero(valueAt(draft.object, [...strategy, "rollingUpdate", "maxUnavailable"]))
+      ? "a StatefulSet takes a pod away before its successor comes: during an update one pod is missing"
+      : `${oneAtATime}; more only with the feature gate MaxUnavailableStatefulSet, which is off by default`,
   );
-  const reason = isRecreate
-    ? `${oneAtATime}: of one ordinal no two pods run, but pods of both templates do`
-    : oneAtATime;
+  const reason =
+    isRecreate && replicasOf(draft.object) > 1
+      ? `${oneAtATime}: of one ordinal no two pods run, but pods of both templates do`
+      : oneAtATime;
   return drop(unavailable, strategy, reason);
 }

@@ -84,6 +84,7 @@ export function convert(
             kind: to,
             name: targetName,
             ...(pods.after !== undefined && { replicas: pods.after }),
+            ...sharedClaimOf(draft.volumes),
             podLabels: podLabels(after),
           },
           snapshot,
@@ -129,6 +130,13 @@ function failureOf({ subject: { kind, namespace, name } }: ConvertRequest, snaps
 /** As one that has a template and a selector, which a pod is not. */
 function workloadOf(object: KubeObject): Workload {
   return asWorkload(object.kind ?? "", asTemplated(object) as unknown as KubeObject);
+}
+
+/** Where pods with a claim each become pods with one for all. */
+function sharedClaimOf(volumes: Conversion["volumes"]): { readonly sharedClaim?: string } {
+  const shared = volumes.find(({ from, verdict }) => from === "ClaimTemplate" && verdict === "Shared");
+  const mounted = shared?.claims.find(({ use }) => use === "Mounted");
+  return mounted === undefined ? {} : { sharedClaim: mounted.claim };
 }
 
 function podLabels(object: Fields): StringMap {

@@ -24,11 +24,8 @@ what is lost is the brake for the next update.
 Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#newVersionedStatefulSetPod\` (v1.36).`,
     example: { namespace: "data", statefulSet: "postgres", to: "Deployment", partition: 2 },
     message({ partition, to }) {
-      const held =
-        partition === 1
-          ? "the lowest ordinal at the template it has"
-          : `the lowest ${partition} ordinals at the template they have`;
-      return `the partition ${partition} keeps ${held}, and a ${to} has none: all pods come up with the newer template`;
+      const held = partition === 1 ? "the lowest ordinal" : `the lowest ${partition} ordinals`;
+      return `the partition ${partition} keeps ${held} at the template of before an update, and a ${to} has no partition: all pods come up with the one that is written now`;
     },
     help({ namespace, statefulSet }) {
       return [

@@ -33,7 +33,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#updateIdentity\`,
       patches: [],
     },
     message({ referrers, namesBefore, namesAfter }) {
-      return `${named(referrers)} ${referrers.length === 1 ? "names" : "name"} pods that are called \`${namesBefore}\` and will be called \`${namesAfter}\``;
+      return `${named(referrers)} ${referrers.length === 1 ? "goes" : "go"} by the names of pods, \`${namesBefore}\`, which will be called \`${namesAfter}\``;
     },
     help({ patches }) {
       const how =

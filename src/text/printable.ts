@@ -17,6 +17,11 @@ export function printable(text: string): string {
   });
 }
 
+/** As printable, of a text whose lines may end as Windows ends them. */
+export function printableLines(text: string): string {
+  return text.split("\r\n").map(printable).join("\r\n");
+}
+
 /** In JSON the escape of a control character is `\uXXXX`, which JSON.stringify does only for some of them. */
 export function escapeInJson(json: string): string {
   return json.replace(control, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);

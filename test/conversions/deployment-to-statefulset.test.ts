@@ -28,7 +28,7 @@ describe("a Deployment's rollout, as a StatefulSet", () => {
   });
 
   it("does not recreate all at once", () => {
-    const draft = converted(grafana({ strategy: { type: "Recreate" } }), to);
+    const draft = converted(grafana({ replicas: 2, strategy: { type: "Recreate" } }), to);
     expect(changeAt(draft, "spec.strategy")?.reason).toContain("pods of both templates do");
   });
 
@@ -63,7 +63,7 @@ describe("names and identity", () => {
       {
         apiVersion: "v1",
         kind: "Service",
-        metadata: { labels: { app: "grafana" }, name: "grafana-headless", namespace: "shop" },
+        metadata: { name: "grafana-headless", namespace: "shop" },
         spec: { clusterIP: "None", ports: [{ name: "http", port: 3000 }], selector: { app: "grafana" } },
       },
     ]);

@@ -68,6 +68,10 @@ function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converti
   if (to.kind === "DaemonSet" && verb === "scales") {
     return { holds: false, effect: `${gone}; a DaemonSet has no replicas to scale, so ${remove}` };
   }
+  if (to.sharedClaim !== undefined && verb === "scales") {
+    const writers = `every pod that it adds would write into the one claim \`${to.sharedClaim}\``;
+    return { holds: false, effect: `${gone}; named anew, ${writers}, so ${remove}` };
+  }
   if (managedBy !== undefined) {
     const owner = `${managedBy.kind}/${managedBy.name}`;
     return { holds: false, effect: `${gone}; \`${owner}\` owns it, so change it there` };

@@ -9,6 +9,8 @@ export interface Converted {
   readonly name: string;
   /** Absent when it is not known, as of a DaemonSet whose nodes were not read. */
   readonly replicas?: number;
+  /** The one claim under all of its pods, which had one each before: a second pod would write into the data of the first. */
+  readonly sharedClaim?: string;
   /** Of the new pod template. */
   readonly podLabels: StringMap;
 }

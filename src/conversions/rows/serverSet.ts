@@ -12,12 +12,17 @@ export const serverSet: Row = (draft) => {
     (so, field) => drop(so, ["metadata", field], "the API server writes it, for the old object"),
     fields,
   );
-  const annotations = valueAt(metadata.object, ["metadata", "annotations"]);
+  const template = drop(
+    metadata,
+    ["spec", "template", "metadata", "creationTimestamp"],
+    "it is always null there",
+  );
+  const annotations = valueAt(template.object, ["metadata", "annotations"]);
   const keys = isFields(annotations) ? Object.keys(annotations).filter(isServers) : [];
   return keys.reduce(
     (so, key) =>
       drop(so, ["metadata", "annotations", key], "kubectl and controllers write it, for the old object"),
-    metadata,
+    template,
   );
 };
 

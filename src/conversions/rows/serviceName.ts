@@ -1,7 +1,7 @@
 import type { KubeObject, Service, StringMap } from "../../kube/objects.ts";
 import { services } from "../../kube/resources.ts";
 import { objectsOf, resultOf } from "../../kube/snapshot.ts";
-import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
+import type { Fields } from "../../rules/pods/templateFields.ts";
 import { selects } from "../../rules/services/selecting.ts";
 import { type Context, type Draft, decide, type Row, set } from "../draft.ts";
 import { valueAt } from "../fields.ts";
@@ -69,28 +69,22 @@ function chooseAmong(draft: Draft, fitting: readonly Service[]): Draft {
   });
 }
 
-function withService(draft: Draft, name: string, { namespace, before }: Context): Draft {
-  const companion = headlessService(
-    draft.object,
-    name,
-    valueAt(before, ["metadata", "namespace"]) ?? namespace,
-  );
+function withService(draft: Draft, name: string, { before }: Context): Draft {
+  const companion = headlessService(draft.object, name, valueAt(before, ["metadata", "namespace"]));
   return { ...draft, companions: [...draft.companions, companion] };
 }
 
-/** Ports as the containers declare them: without any, DNS has the pods' addresses all the same. */
+/**
+ * Ports as the containers declare them: without any, DNS has the pods' addresses all the same. It has no labels: a
+ * ServiceMonitor that finds a Service by those of the workload would find this one too, and scrape every pod twice.
+ */
 function headlessService(object: Fields, name: string, namespace: unknown): KubeObject {
-  const labels = valueAt(object, ["metadata", "labels"]);
   const selector = valueAt(object, ["spec", "selector", "matchLabels"]) ?? podLabels(object);
   const ports = servicePorts(object);
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: {
-      ...(isFields(labels) && { labels: labels as StringMap }),
-      name,
-      namespace: String(namespace),
-    },
+    metadata: { name, ...(typeof namespace === "string" && { namespace }) },
     spec: { clusterIP: "None", ...(ports.length > 0 && { ports }), selector },
   } as KubeObject;
 }

@@ -1,5 +1,6 @@
-import type { PodSpec } from "../../kube/objects.ts";
+import type { PodSpec, Toleration } from "../../kube/objects.ts";
 import { addedTolerations } from "../../rules/scheduling/daemonTolerations.ts";
+import { toleratesTaint } from "../../rules/scheduling/taints.ts";
 import { type Row, set, tell } from "../draft.ts";
 import { valueAt } from "../fields.ts";
 import { listAt } from "../volumes/foundVolumes.ts";
@@ -10,18 +11,18 @@ import { listAt } from "../volumes/foundVolumes.ts";
  */
 export const daemonTolerations: Row = (draft, { decided }) => {
   const podSpec = ["spec", "template", "spec"];
-  const added = addedTolerations(valueAt(draft.object, podSpec) as PodSpec | undefined);
   const path = [...podSpec, "tolerations"];
+  const own = listAt(draft.object, path) as readonly Toleration[];
+  const added = addedTolerations(valueAt(draft.object, podSpec) as PodSpec | undefined).filter(
+    ({ key = "", effect = "" }) =>
+      !own.some((each) => each.tolerationSeconds === undefined && toleratesTaint(each, { key, effect })),
+  );
+  if (added.length === 0) return draft;
   if (decided.keepTolerations === true) {
-    const own = listAt(draft.object, path);
-    const missing = added.filter(
-      ({ key, effect }) =>
-        !own.some((toleration) => toleration["key"] === key && toleration["effect"] === effect),
-    );
     return set(
       draft,
       path,
-      [...own, ...missing],
+      [...own, ...added],
       "as `--keep-tolerations` says: the controller of DaemonSets adds these by itself",
     );
   }

@@ -49,7 +49,7 @@ export function withoutPartition(draft: Draft): Draft {
   const value = valueAt(draft.object, partition);
   const reason =
     typeof value === "number" && value > 0
-      ? `only a StatefulSet holds pods back: the ${value} lowest get the current template as well`
+      ? "only a StatefulSet holds pods back: all of them get the template that is written now"
       : "only a StatefulSet has one";
   return drop(draft, partition, reason);
 }

@@ -10,7 +10,7 @@ import { choicesFor } from "../volumes/choices.ts";
 import { type FoundVolume, foundVolumes } from "../volumes/foundVolumes.ts";
 import { claimFacts, claimNamed } from "../volumes/knownClaims.ts";
 import { assumedSize, type NewSource, newSource } from "../volumes/newSource.ts";
-import { ordinalRange } from "../volumes/ordinalClaims.ts";
+import { ordinalRange, replicasOf } from "../volumes/ordinalClaims.ts";
 import { outcomeOf } from "../volumes/outcome.ts";
 import { placeOf, replaced } from "../volumes/place.ts";
 
@@ -67,12 +67,24 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
     about: `volume ${name}`,
     path,
     open,
-    flag: `--volume ${name}=${choiceText(choice ?? { as: "shared" })}`,
+    flag: `--volume ${name}=${choiceText(withClaim(choice, found, sharedClaim))}`,
     question: source?.sizeAssumed
-      ? `how large the claims are to be, ${assumedSize} for now`
+      ? `${volume.sentence}; how large the claims are to be is not known, ${assumedSize} for now`
       : volume.sentence,
-    choices: source?.sizeAssumed ? sizeChoices(name, choice) : choicesFor(found, target, sharedClaim),
+    choices: source?.sizeAssumed
+      ? sizeChoices(name, choice)
+      : choicesFor(found, target, sharedClaim, replicasOf(before)),
   });
+}
+
+/** In full where it says which of several: `shared:data-postgres-0`. */
+function withClaim(
+  choice: VolumeChoice | undefined,
+  { from }: FoundVolume,
+  sharedClaim: string | undefined,
+): VolumeChoice {
+  if (choice?.as !== "shared") return choice ?? { as: "shared" };
+  return from === "ClaimTemplate" && sharedClaim !== undefined ? { claim: sharedClaim, ...choice } : choice;
 }
 
 function sizeChoices(name: string, choice: VolumeChoice | undefined): readonly Choice[] {

@@ -15,6 +15,8 @@ export function ready(scene: Scene, actor: Actor): string {
   const { inNamespace, conversion, old, replicas } = scene;
   const { kind, resource } = actor;
   if (kind === "Pod") return `kubectl wait ${resource}${inNamespace} --for=condition=Ready ${patience}`;
+  // It goes on as it is, and `rollout status` would wait for an update that it holds back.
+  if (actor === old && isPaused(conversion)) return `kubectl get ${resource}${inNamespace}`;
   const hasStatus = kind === "Deployment" || kind === "DaemonSet" || kind === "StatefulSet";
   if (hasStatus && !isOnDelete(conversion, actor === old)) {
     return `kubectl rollout status ${resource}${inNamespace} ${patience}`;
@@ -25,4 +27,8 @@ export function ready(scene: Scene, actor: Actor): string {
   return wanted === undefined
     ? `kubectl wait pod${inNamespace} -l ${podsOfKind(scene, actor)} --for=condition=Ready ${patience}`
     : `kubectl wait ${resource}${inNamespace} --for=jsonpath='{.status.${field}}'=${wanted} ${patience}`;
+}
+
+function isPaused({ changes }: Scene["conversion"]): boolean {
+  return changes.some(({ path, from }) => path === "spec.paused" && from === true);
 }

@@ -15,9 +15,28 @@ import { stopFirst } from "./stopFirst.ts";
  */
 export function runbooksOf(conversion: Converting): readonly Runbook[] {
   if (conversion.source.type === "manifest" || conversion.subject.kind === conversion.target.kind) return [];
+  if (isOwned(conversion) || waitsForOneNode(conversion)) return [];
   const scene = sceneOf(conversion);
   const { claim } = movableClaim(scene);
   return [...(claim === undefined ? [] : [adoptVolume(scene, claim)]), ...otherWays(scene)];
+}
+
+/** Whoever owns it would undo every step: the way begins there. */
+function isOwned({ references = [] }: Converting): boolean {
+  return references.some(({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"));
+}
+
+/** Pods on all nodes that want a claim which one node can mount: the new object never becomes ready. */
+function waitsForOneNode({ target, pods, volumes }: Converting): boolean {
+  if (target.kind !== "DaemonSet" || pods.after === 1) return false;
+  const mounted = volumes.flatMap(({ to, claims }) =>
+    to === "Claim" ? claims.filter(({ use }) => use === "Mounted") : [],
+  );
+  return mounted.some(
+    ({ accessModes }) =>
+      accessModes !== undefined &&
+      !accessModes.some((mode) => mode === "ReadWriteMany" || mode === "ReadOnlyMany"),
+  );
 }
 
 function otherWays(scene: Scene): readonly Runbook[] {

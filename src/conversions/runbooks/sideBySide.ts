@@ -14,8 +14,8 @@ export function sideBySide(scene: Scene): Runbook {
   const { old, fresh, conversion } = scene;
   return {
     way: "SideBySide",
-    sentence: `The ${fresh.kind} is ready before the old ${old.kind} goes, so nothing stops serving; for a while there are pods of both.`,
-    interrupts: "nothing: the new pods are ready before the old ones go",
+    sentence: `The ${fresh.kind} is ready before the old ${old.kind} goes, so there is always one that serves; for a while there are pods of both.`,
+    interrupts: interruptsOf(scene),
     hazards: [...hazardsBeside(scene), ...hazardsOf(scene), ...hazardsOfDeletion(scene)],
     steps: [
       saveManifests(scene),
@@ -35,4 +35,16 @@ export function sideBySide(scene: Scene): Runbook {
       lookAtNew(scene),
     ],
   };
+}
+
+/** Pods that serve in time are no help to who needs those of before. */
+function interruptsOf({ conversion: { references = [], volumes } }: Scene): string {
+  const names = references.some(({ by, holds }) => by === "PodName" && !holds);
+  const data = volumes.some(({ claims }) =>
+    claims.some(({ use, exists }) => use === "LeftBehind" && exists !== false),
+  );
+  const serving = "the new pods are ready before the old ones go";
+  if (!names && !data) return `nothing: ${serving}`;
+  const what = [...(names ? ["the names"] : []), ...(data ? ["the data"] : [])].join(" and ");
+  return `nothing, but for what needs ${what} of the old pods, which the new ones do not have: ${serving}`;
 }

@@ -6,6 +6,7 @@ export function choicesFor(
   found: FoundVolume,
   target: TargetKind,
   sharedClaim: string | undefined,
+  pods: number,
 ): readonly Choice[] {
   const choice = (as: string, effect: string): Choice => ({ flag: `--volume ${found.name}=${as}`, effect });
   const perPods = found.from === "ClaimTemplate";
@@ -16,7 +17,7 @@ export function choicesFor(
           choice(
             perPods ? `shared:${sharedClaim}` : "shared",
             perPods
-              ? `all pods mount \`${sharedClaim}\`; the claims of the other ordinals stay, and no pod mounts them`
+              ? `all pods mount \`${sharedClaim}\`${pods > 1 ? "; no pod mounts the claims of the other ordinals" : ""}`
               : `all pods mount \`${sharedClaim}\`, as now`,
           ),
         ];

@@ -2,6 +2,7 @@ import type { ConvertedClaim, ConvertedVolume, VolumeVerdict } from "../../expla
 import type { Fields } from "../../rules/pods/templateFields.ts";
 import type { VolumeChoice } from "../decided.ts";
 import type { Context } from "../draft.ts";
+import { valueAt } from "../fields.ts";
 import type { FoundVolume } from "./foundVolumes.ts";
 import { claimFacts } from "./knownClaims.ts";
 import type { NewSource } from "./newSource.ts";
@@ -29,7 +30,9 @@ export function outcomeOf(
     claims: claimsOf(found, choice, sharedClaim, object, context),
     ...(path !== undefined && { path }),
   };
-  return { ...told, to: source ? kindOf(source) : found.from, sentence: volumeSentence(told) };
+  const policy = valueAt(context.before, ["spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"]);
+  const goes = found.from === "ClaimTemplate" && policy === "Delete";
+  return { ...told, to: source ? kindOf(source) : found.from, sentence: volumeSentence(told, goes) };
 }
 
 function kindOf({ list, item }: NewSource): ConvertedVolume["to"] {

@@ -1,14 +1,15 @@
 import type { ConvertedClaim, ConvertedVolume } from "../../explanation/convertedVolume.ts";
 
-/** What becomes of the data of a volume. */
-export function volumeSentence({
-  from,
-  verdict,
-  claims,
-  path,
-}: Pick<ConvertedVolume, "from" | "verdict" | "claims" | "path">): string {
+/**
+ * What becomes of the data of a volume.
+ * @param goes the claims of the old StatefulSet are deleted with it: its whenDeleted is Delete
+ */
+export function volumeSentence(
+  { from, verdict, claims, path }: Pick<ConvertedVolume, "from" | "verdict" | "claims" | "path">,
+  goes = false,
+): string {
   const mounted = claims.filter(({ use }) => use === "Mounted");
-  const left = leftBehind(claims);
+  const left = leftBehind(claims, goes);
   switch (verdict) {
     case "Shared": {
       const [claim] = mounted;
@@ -36,10 +37,12 @@ export function volumeSentence({
   }
 }
 
-function leftBehind(claims: readonly ConvertedClaim[]): string {
+function leftBehind(claims: readonly ConvertedClaim[], goes: boolean): string {
   const left = claims.filter(({ use, exists }) => use === "LeftBehind" && exists !== false);
   if (left.length === 0) return "";
   const it = left.length === 1;
+  if (goes)
+    return `; ${names(left)} and ${it ? "its" : "their"} data ${it ? "is" : "are"} deleted with the old StatefulSet, whose whenDeleted is Delete`;
   return `; ${names(left)} ${it ? "stays" : "stay"} with ${it ? "its" : "their"} data, and no pod mounts ${it ? "it" : "them"}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Change, ChangeAction, Conversion, Decision } from "../../explanation/conversion.ts";
 import type { ConversionReference } from "../../explanation/conversionReference.ts";
+import type { Gap } from "../../explanation/explanation.ts";
 import { type Block, type Inline, span, type Tone } from "../layout/blocks.ts";
 import { print } from "../layout/print.ts";
 import type { RenderStyle } from "../style.ts";
@@ -11,7 +12,11 @@ import { gapBlocks } from "../table/gapBlocks.ts";
  * points at the workload, findings. Programs that apply patches skip it: no line of it begins as one of theirs does.
  */
 export function conversionHead(conversion: Conversion, style: RenderStyle): string {
-  const { sentence, decisions, changes, volumes, references, findings, gaps } = conversion;
+  // A workload that stays of its kind has nothing to tell.
+  if (conversion.diff === "" && conversion.subject.kind === conversion.target.kind) {
+    return print([{ block: "paragraph", text: span("strong", conversion.sentence) }], style);
+  }
+  const { sentence, decisions, changes, volumes, references, findings, gaps, source } = conversion;
   // A volume that becomes another one is told where that is.
   const told = new Set([
     ...changes.map(({ reason }) => reason),
@@ -23,6 +28,7 @@ export function conversionHead(conversion: Conversion, style: RenderStyle): stri
   return print(
     [
       { block: "paragraph", text: span("strong", sentence) },
+      ...podBlocks(conversion),
       ...decisionBlocks(decisions, style),
       ...changeBlocks("CHANGED", "waiting", rows("Changed").filter(isTold)),
       ...changeBlocks("LOST", "bad", rows("Dropped")),
@@ -34,20 +40,12 @@ export function conversionHead(conversion: Conversion, style: RenderStyle): stri
           .filter((volume) => !told.has(volume.sentence))
           .map(({ name, sentence: what }) => [name, what]),
       ),
-      ...columns(
-        "POINTS AT IT",
-        (references ?? [])
-          .filter(isNews)
-          .map(({ ref, effect, holds }) => [
-            span(holds ? "plain" : "waiting", `${ref.kind}/${ref.name}`),
-            effect,
-          ]),
-      ),
+      ...columns("POINTS AT IT", pointingRows((references ?? []).filter(isNews))),
       ...findingBlocks(
         findings.filter(({ code }) => code !== "DecisionOpen"),
         style,
       ),
-      ...gapBlocks(gaps),
+      ...gapBlocks(source.type === "manifest" ? unasked(gaps) : gaps),
     ],
     style,
   );
@@ -83,11 +81,11 @@ function shortText(value: unknown): string | undefined {
 }
 
 function keptBlocks(kept: readonly Change[]): readonly Block[] {
-  if (kept.length === 0) return [];
   const paths = kept
     .map(({ path }) => path)
     .filter((path) => path !== "apiVersion" && !path.startsWith("metadata."))
     .join(", ");
+  if (paths === "") return [];
   return [{ block: "gap" }, { block: "columns", rows: [[span("strong", "KEPT"), span("faint", paths)]] }];
 }
 
@@ -111,4 +109,29 @@ function decisionBlocks(decisions: readonly Decision[], { wide }: RenderStyle): 
     },
     { block: "columns", indent: 2, rows: choices.map((choice) => [choice.flag, choice.effect]) },
   ]);
+}
+
+/** Each once, with all that becomes of it. */
+function pointingRows(references: readonly ConversionReference[]): readonly (readonly Inline[])[] {
+  const byName = Map.groupBy(references, ({ ref }) => `${ref.kind}/${ref.name}`);
+  return [...byName].map(([name, all]) => [
+    span(all.every(({ holds }) => holds) ? "plain" : "waiting", name),
+    [...new Set(all.map(({ effect }) => effect))].join("; "),
+  ]);
+}
+
+/** Only where their number is another. */
+function podBlocks({ pods: { before, after, namesBefore, namesAfter } }: Conversion): readonly Block[] {
+  if (after === undefined || before === after) return [];
+  const text = `${before ?? "<unknown>"} (${namesBefore}) → ${after} (${namesAfter})`;
+  return [{ block: "gap" }, { block: "columns", rows: [[span("strong", "PODS"), text]] }];
+}
+
+/** Beside no cluster all is unknown that a manifest does not hold: one line says it. */
+function unasked(gaps: readonly Gap[]): readonly Gap[] {
+  const failed = gaps.filter(({ reason }) => reason !== "NotRecorded");
+  const [first] = gaps.filter(({ reason }) => reason === "NotRecorded");
+  const effect =
+    "what a cluster would tell: which claims and Services there are, and what points at the workload";
+  return first === undefined ? failed : [{ ...first, effect }, ...failed];
 }

@@ -1,5 +1,5 @@
 import type { Conversion } from "../../explanation/conversion.ts";
-import { printable } from "../../text/printable.ts";
+import { printableLines } from "../../text/printable.ts";
 import { colouredDiff, sideBySide } from "../diffLines.ts";
 import { renderJson } from "../json.ts";
 import type { RenderStyle } from "../style.ts";
@@ -18,7 +18,7 @@ export const conversionRenderers: {
       conversionHead(conversion, style),
       sideBySide(conversion.before.text, conversion.after.text, style),
     ),
-  yaml: ({ manifest }) => printable(manifest),
+  yaml: ({ manifest }) => printableLines(manifest),
   json: (conversion) => renderJson(conversion),
   runbook: renderRunbook,
 };

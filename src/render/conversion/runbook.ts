@@ -11,7 +11,12 @@ const titles: { readonly [Way in RunbookWay]: string } = {
 };
 
 /** The ways there and back, the one to prefer first. Nothing of it was run. */
-export function renderRunbook({ sentence, runbooks }: Conversion, style: RenderStyle): string {
+export function renderRunbook(conversion: Conversion, style: RenderStyle): string {
+  const { sentence, runbooks } = conversion;
+  if (runbooks.length === 0) {
+    const text = [span("strong", sentence), ` ${whyNone(conversion)}`];
+    return print([{ block: "paragraph", text }], style);
+  }
   return print(
     [
       { block: "paragraph", text: span("strong", sentence) },
@@ -30,6 +35,16 @@ export function renderRunbook({ sentence, runbooks }: Conversion, style: RenderS
     ],
     style,
   );
+}
+
+function whyNone({ source, subject, target, references = [] }: Conversion): string {
+  if (source.type === "manifest") return "A file has no runbook: it is converted before it is applied.";
+  if (subject.kind === target.kind) return "There is nothing to do.";
+  const owner = references.find(
+    ({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"),
+  );
+  if (owner !== undefined) return `There is no runbook: ${owner.effect}.`;
+  return "There is no runbook, since the new pods would never all be ready: `-o diff` says why, and what else can be chosen.";
 }
 
 function runbookBlocks(

@@ -1,4 +1,5 @@
 import { isDocument, parseAllDocuments } from "yaml";
+import { lineFeedOf } from "./lineFeed.ts";
 
 /**
  * One document of a file, with the comments above it, without the `---` that separates it from others. Ends with a
@@ -12,5 +13,5 @@ export function documentText(text: string, document: number): string {
   const start = document === 1 ? 0 : (parsed.range?.[0] ?? 0);
   const own = text.slice(start, parsed.range?.[2]);
   const lines = own.replace(/^(?:[\s\S]*?\n)??---[^\S\n]*\n/, "").replace(/\n(?:---|\.\.\.)[\s\S]*$/, "");
-  return `${lines.trimEnd()}\n`;
+  return `${lines.trimEnd()}${lineFeedOf(text)}`;
 }

@@ -8,20 +8,44 @@ import { exampleNodes } from "../exampleNodes.ts";
 import { type Measured, measure } from "./measure.ts";
 
 /**
- * `npm run bench`: the executable beside `kubectl describe ds`, in one run on the test cluster, with 12 nodes and
- * with 5,012. Prints ratios of medians and writes them to docs/bench.md.
+ * `npm run bench`: the executable beside what of kubectl it replaces, in one run on the test cluster, with 12 nodes
+ * and, of a DaemonSet, with 5,012. Prints ratios of medians and writes them to docs/bench.md.
  */
 const root = join(import.meta.dirname, "..", "..", "..");
 const executable = join(root, "dist", "kubectl-workload");
 const many = 5000;
+const fluentd = [
+  [executable, "explain", "ds/fluentd"],
+  ["kubectl", "describe", "ds", "fluentd"],
+  [executable, "explain", "ds/fluentd", "-o", "json"],
+];
+const deployment = [
+  [executable, "explain", "deploy/nginx-deployment"],
+  ["kubectl", "describe", "deploy", "nginx-deployment"],
+];
+const statefulSet = [
+  [executable, "explain", "sts/nginx-statefulset"],
+  ["kubectl", "describe", "sts", "nginx-statefulset"],
+];
+const converting = [
+  ["kubectl", "get", "deploy", "nginx-deployment", "-o", "yaml"],
+  [executable, "convert", "deploy/nginx-deployment", "--to", "ds", "--references=false"],
+  [executable, "convert", "deploy/nginx-deployment", "--to", "sts", "--references=false"],
+  [executable, "convert", "deploy/nginx-deployment", "--to", "ds"],
+  [executable, "convert", "deploy/nginx-deployment", "--to", "sts"],
+];
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const cluster = await startCluster({ log: say });
 try {
   await cluster.createNodes(exampleNodes.length, (index) => exampleNodes[index] ?? { name: `node-${index}` });
-  await applyFluentd(cluster);
+  await apply("fluentd", cluster);
   await allReady(cluster);
-  const small = compare(31);
+  const small = compare(fluentd, 31);
+  for (const name of ["nginx-deployment", "nginx-statefulset"]) await apply(name, cluster);
+  await threeOfEach(cluster);
+  const others = [deployment, statefulSet].map((commands) => compare(commands, 31));
+  const converted = compare(converting, 31);
   say(`creating ${many} nodes`);
   await cluster.createNodes(many, (index) => {
     const zone = `zone-${"abc"[index % 3]}`;
@@ -29,18 +53,30 @@ try {
     return { name: `worker-${index}`, labels: { "topology.kubernetes.io/zone": zone }, taints: spare };
   });
   const { desired, nodes } = await allReady(cluster);
-  const large = compare(11);
-  const report = render(small, large, nodes, desired);
+  const large = compare(fluentd, 11);
+  const report = render([
+    { title: `${exampleNodes.length} nodes`, tables: [small, ...others] },
+    { title: `${nodes} nodes, ${desired} of them with a pod`, tables: [large] },
+    {
+      title: "Converting",
+      about: [
+        "A live Deployment without claims, on the cluster of 12 nodes. Without `--references=false` it also looks for",
+        "what points at it: a dozen lists, and for a DaemonSet that of the nodes.",
+      ],
+      tables: [converted],
+    },
+  ]);
   process.stdout.write(report);
   writeFileSync(join(root, "docs", "bench.md"), report);
 } finally {
   await cluster.stop();
 }
 
-async function applyFluentd({ request }: TestCluster): Promise<void> {
-  const filenames = [join(root, "examples", "manifests", "fluentd.yaml")];
+async function apply(name: string, { request }: TestCluster): Promise<void> {
+  const filenames = [join(root, "examples", "manifests", `${name}.yaml`)];
   for (const { object } of await readManifests({ filenames, recursive: false }, process)) {
-    await request("POST", "/apis/apps/v1/namespaces/default/daemonsets", object);
+    const plural = `${object.kind?.toLowerCase()}s`;
+    await request("POST", `/apis/apps/v1/namespaces/default/${plural}`, object);
   }
 }
 
@@ -64,43 +100,56 @@ async function allReady({ request, waitFor }: TestCluster): Promise<{ desired: n
   );
 }
 
-function compare(rounds: number): readonly Measured[] {
-  const env = { ...process.env, KUBECONFIG: cluster.kubeconfigFor("reader") };
-  return measure(
-    [
-      [executable, "explain", "ds/fluentd"],
-      ["kubectl", "describe", "ds", "fluentd"],
-      [executable, "explain", "ds/fluentd", "-o", "json"],
-    ],
-    rounds,
-    env,
+async function threeOfEach({ request, waitFor }: TestCluster): Promise<void> {
+  const paths = ["deployments/nginx-deployment", "statefulsets/nginx-statefulset"];
+  await waitFor(
+    "three pods of each to be ready",
+    async () => {
+      const both = await Promise.all(
+        paths.map((path) =>
+          request<{ status?: { readyReplicas?: number } }>("GET", `/apis/apps/v1/namespaces/default/${path}`),
+        ),
+      );
+      return both.every(({ status }) => status?.readyReplicas === 3);
+    },
+    60_000,
   );
 }
 
-function render(small: readonly Measured[], large: readonly Measured[], nodes: number, pods: number): string {
-  const table = (measured: readonly Measured[]) => {
-    const describe = measured[1]?.milliseconds ?? Number.NaN;
-    return measured.map(
-      ({ command, milliseconds, megabytes }) =>
-        `| \`${command.replace(executable, "kubectl workload")}\` | ${milliseconds.toFixed(0)} ms | ` +
-        `${(milliseconds / describe).toFixed(2)} | ${megabytes?.toFixed(0) ?? "not measured"} MB |`,
-    );
-  };
-  const head = ["| command | median wall time | ratio | peak memory |", "| - | - | - | - |"];
+function compare(commands: readonly (readonly string[])[], rounds: number): readonly Measured[] {
+  return measure(commands, rounds, { ...process.env, KUBECONFIG: cluster.kubeconfigFor("reader") });
+}
+
+interface Section {
+  readonly title: string;
+  readonly about?: readonly string[];
+  readonly tables: readonly (readonly Measured[])[];
+}
+
+function render(sections: readonly Section[]): string {
   return `${[
     "# Measured beside kubectl",
     "",
     `By \`npm run build && npm run bench\`, in one run against Kubernetes ${cluster.kubernetesVersion} on the test`,
-    "cluster, commands in turn, medians. Ratios are to `kubectl describe`, which lists no nodes.",
-    "",
-    `## ${exampleNodes.length} nodes`,
-    "",
-    ...head,
-    ...table(small),
-    "",
-    `## ${nodes} nodes, ${pods} of them with a pod`,
-    "",
-    ...head,
-    ...table(large),
+    "cluster, commands in turn, medians. Ratios are to the kubectl of the same table; its `describe` lists no nodes.",
+    ...sections.flatMap(({ title, about, tables }) => [
+      "",
+      `## ${title}`,
+      ...(about === undefined ? [] : ["", ...about]),
+      ...tables.flatMap((measured) => ["", ...table(measured)]),
+    ]),
   ].join("\n")}\n`;
+}
+
+function table(measured: readonly Measured[]): readonly string[] {
+  const kubectl = measured.find(({ command }) => command.startsWith("kubectl "))?.milliseconds ?? Number.NaN;
+  return [
+    "| command | median wall time | ratio | peak memory |",
+    "| - | - | - | - |",
+    ...measured.map(
+      ({ command, milliseconds, megabytes }) =>
+        `| \`${command.replace(executable, "kubectl workload")}\` | ${milliseconds.toFixed(0)} ms | ` +
+        `${(milliseconds / kubectl).toFixed(2)} | ${megabytes?.toFixed(0) ?? "not measured"} MB |`,
+    ),
+  ];
 }

@@ -8,6 +8,12 @@ const paused = { path: "spec.paused", action: "Dropped", from: true, reason: "" 
 const { patch: _, unpatch: __, ...unmended } = autoscaler;
 const { references: ___, ...unseen } = conversion("Deployment", "StatefulSet");
 
+const helmRelease = {
+  ...ownedBy("Helm"),
+  path: "/metadata/annotations/meta.helm.sh~1release-name",
+  effect: "the Helm release `grafana` has it, and the next `helm upgrade` makes it anew",
+};
+
 describe("what can go wrong is said before anybody starts", () => {
   const table: readonly (readonly [string, Converting, RunbookWay, RegExp])[] = [
     [
@@ -42,9 +48,9 @@ describe("what can go wrong is said before anybody starts", () => {
     ],
     [
       "who brings it back",
-      conversion("ReplicaSet", "StatefulSet", { references: [ownedBy("Deployment/grafana")] }),
+      conversion("Deployment", "StatefulSet", { references: [helmRelease] }),
       "SideBySide",
-      /^`Deployment\/grafana` owns it and makes it anew/,
+      /^the Helm release `grafana` has it/,
     ],
     [
       "what goes with the old one, as far as nobody looked for it",

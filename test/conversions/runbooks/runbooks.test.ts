@@ -145,9 +145,9 @@ describe("the ways that are offered, the one to take first", () => {
       ["SideBySide"],
     ],
     [
-      "a ReplicaSet that has an owner",
+      "a ReplicaSet whose owner would undo every step",
       conversion("ReplicaSet", "Deployment", { references: [ownedBy("Deployment/grafana")] }),
-      ["SideBySide"],
+      [],
     ],
     ["a ReplicaSet as a DaemonSet", conversion("ReplicaSet", "DaemonSet"), ["SideBySide"]],
     ["a ReplicationController", conversion("ReplicationController", "Deployment"), ["SideBySide"]],
