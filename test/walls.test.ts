@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative, resolve } from "node:path";
+import { join, posix, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
@@ -32,7 +32,7 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     why: "it puts documents together from what the kinds find",
   },
   conversions: {
-    mayImport: ["rules", "kube", "explanation"],
+    mayImport: ["rules", "kube", "explanation", "text"],
     why: "a pair is a table of pure rules: it neither fetches nor formats, and knows no kind's explanation",
   },
   convert: {
@@ -71,7 +71,12 @@ interface Import {
   readonly target: string;
 }
 
-const imports: readonly Import[] = globSync("src/**/*.ts", { cwd: root }).flatMap((file) => {
+/** With `/` on every system. */
+function filesOf(pattern: string): readonly string[] {
+  return globSync(pattern, { cwd: root }).map((file) => file.replaceAll(sep, "/"));
+}
+
+const imports: readonly Import[] = filesOf("src/**/*.ts").flatMap((file) => {
   const room = file.split("/")[1] ?? "";
   const text = readFileSync(join(root, file), "utf8");
   const found = text.matchAll(
@@ -86,14 +91,14 @@ describe("walls between the rooms", () => {
   });
 
   it("knows every room, and every room is there", () => {
-    const found = new Set(globSync("src/*/*", { cwd: root }).map((file) => file.split("/")[1]));
+    const found = new Set(filesOf("src/*/*").map((file) => file.split("/")[1]));
     expect([...found].sort()).toEqual(Object.keys(rooms).sort());
   });
 
   it.each(Object.entries(rooms))("%s imports only from its neighbours", (room, { mayImport, why }) => {
     const broken = imports
       .filter((entry) => entry.room === room && entry.target.startsWith("."))
-      .map(({ file, target }) => ({ file, to: relative(root, normalize(join(root, dirname(file), target))) }))
+      .map(({ file, target }) => ({ file, to: posix.join(posix.dirname(file), target) }))
       .filter(({ to }) => to.startsWith("src/") && ![room, ...mayImport].includes(to.split("/")[1] ?? ""));
     expect(broken, `${room}: ${why}`).toEqual([]);
   });
@@ -109,13 +114,13 @@ describe("walls between the rooms", () => {
   });
 
   it.each(pureRooms)("%s asks no clock: time is the snapshot's", (room) => {
-    const broken = globSync(`src/${room}/**/*.ts`, { cwd: root }).filter((file) =>
+    const broken = filesOf(`src/${room}/**/*.ts`).filter((file) =>
       /Date\.now\(|new Date\(\)|performance\.now\(/.test(readFileSync(join(root, file), "utf8")),
     );
     expect(broken).toEqual([]);
   });
 
   it("has no room for what has no duty", () => {
-    expect(globSync("src/**/{utils,util,helpers,common,misc}*", { cwd: root })).toEqual([]);
+    expect(filesOf("src/**/{utils,util,helpers,common,misc}*")).toEqual([]);
   });
 });

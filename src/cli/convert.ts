@@ -113,7 +113,10 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
       await say(io, unexplainedMessage({ ...request.subject, failure, nearest }));
       return failed;
     }
-    const validation = tries ? await validated(unvalidated, opened) : undefined;
+    const { validation, untried = [] } = tries ? await validated(unvalidated, opened) : {};
+    if (untried.length > 0) {
+      await say(io, `warning: --validate=server could not try ${untried.join(", nor ")}`);
+    }
     const conversion = validation
       ? (converted(request, snapshot, validation).conversion ?? unvalidated)
       : unvalidated;
@@ -128,10 +131,13 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
       return failed;
     }
     const external = io.env["KUBECTL_EXTERNAL_DIFF"];
-    if (format === "diff" && external) return await externalDiff(conversion, external, io);
+    if (format === "diff" && external) {
+      const exitCode = await externalDiff(conversion, external, io);
+      return untried.length > 0 ? failed : exitCode;
+    }
     const { conversionRenderers } = await rendering;
     await write(io.stdout, conversionRenderers[format](conversion, renderStyle(io, color, false)));
-    return exitCode(format, conversion);
+    return untried.length > 0 ? failed : exitCode(format, conversion);
   } finally {
     opened.source.close();
   }
@@ -149,26 +155,26 @@ function validates(argv: { readonly [flag: string]: unknown }): boolean {
   return true;
 }
 
+interface Validated {
+  readonly validation: readonly ObjectValidation[];
+  /** What there is no word about, each with the server's reason. */
+  readonly untried: readonly string[];
+}
+
 /** One after the other: there are two objects at most. */
-async function validated(
-  { objects }: Conversion,
-  { cluster }: OpenedSource,
-): Promise<readonly ObjectValidation[]> {
+async function validated({ objects }: Conversion, { cluster }: OpenedSource): Promise<Validated> {
   if (cluster === undefined) throw new UsageError("--validate=server: there is no API server to ask");
-  const results: ObjectValidation[] = [];
+  const validation: ObjectValidation[] = [];
+  const untried: string[] = [];
   for (const object of objects) {
     const resource = resourceOf(object);
     if (resource === undefined) continue;
-    const { accepted, message, causes } = await cluster.dryRun(resource, object);
-    results.push({
-      kind: resource.kind,
-      name: object.metadata?.name ?? "",
-      accepted,
-      ...(message !== undefined && { message }),
-      causes,
-    });
+    const name = object.metadata?.name ?? "";
+    const said = await cluster.dryRun(resource, object);
+    if (said.untried === undefined) validation.push({ kind: resource.kind, name, ...said });
+    else untried.push(`${resource.kind}/${name}: ${said.untried}`);
   }
-  return results;
+  return { validation, untried };
 }
 
 /** Names like one that is not there: what there is is listed only then. */

@@ -13,7 +13,7 @@ import { checkWorkload } from "./workloadManifest.ts";
 
 type Argv = { readonly [flag: string]: unknown };
 
-const sources = { kinds: sourceKinds, none: "there is no conversion of" };
+const sources = { kinds: sourceKinds, none: "there is no conversion of", verb: "convert" };
 
 /** What was typed, as far as nothing has to be read for it. */
 export interface Asked {
@@ -124,7 +124,7 @@ function inManifests(
     throw new UsageError(`the manifests hold several workloads: name the one to convert, of ${listed}`);
   }
   const { manifest, ...rest } = found;
-  if (rest.kind.kind !== "Pod" && rest.kind.kind !== "ReplicationController") checkWorkload(manifest);
+  checkWorkload(manifest);
   const { origin, object } = manifest;
   return {
     ...rest,

@@ -14,13 +14,15 @@ export type ResourceArguments<Of extends NamedKind = Kind> =
   | { readonly kinds: readonly Of[]; readonly names?: never }
   | { readonly kinds?: never; readonly names: readonly { readonly kind: Of; readonly name: string }[] };
 
-/** The kinds that a verb takes, and what it says of the others: `no explanation for`. */
+/** The kinds that a verb takes, what it says of the others: `no explanation for`, and what it is called. */
 export interface Vocabulary<Of extends NamedKind> {
   readonly kinds: readonly Of[];
   readonly none: string;
+  /** For examples in errors, which a verb without one does not give. */
+  readonly verb?: string;
 }
 
-const explained: Vocabulary<Kind> = { kinds, none: "no explanation for" };
+const explained: Vocabulary<Kind> = { kinds, none: "no explanation for", verb: "explain" };
 
 /**
  * Reads TYPE, TYPE NAME…, TYPE/NAME… and TYPE.VERSION.GROUP/NAME as kubectl does; types may be given as plural,
@@ -50,9 +52,12 @@ export function parseResourceArguments(
 function typeAndName(arg: string, vocabulary: Vocabulary<NamedKind>): { kind: NamedKind; name: string } {
   const [type = "", name = "", ...more] = arg.split("/");
   if (!arg.includes("/")) {
+    const { verb } = vocabulary;
+    const typed = `kubectl workload ${verb}`;
+    const example =
+      verb === undefined ? "" : ` (e.g. '${typed} ds/<name>' instead of '${typed} ds ds/<name>')`;
     throw new UsageError(
-      "there is no need to specify a resource type as a separate argument when passing arguments in " +
-        "resource/name form (e.g. 'kubectl workload explain ds/<name>' instead of 'kubectl workload explain ds ds/<name>')",
+      `there is no need to specify a resource type as a separate argument when passing arguments in resource/name form${example}`,
     );
   }
   if (more.length > 0) {

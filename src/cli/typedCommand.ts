@@ -1,5 +1,22 @@
-/** Flags that say which cluster, and hold no secret. */
-const connection = ["context", "cluster", "user", "kubeconfig"] as const;
+import { shellWord } from "../text/shellWord.ts";
+
+/** Flags that say which cluster and as whom, and hold no secret: paths of keys, no token. The context comes first. */
+const connection = [
+  "context",
+  "cluster",
+  "user",
+  "kubeconfig",
+  "server",
+  "tls-server-name",
+  "certificate-authority",
+  "insecure-skip-tls-verify",
+  "client-certificate",
+  "client-key",
+  "as",
+  "as-uid",
+  "as-group",
+  "as-user-extra",
+] as const;
 
 /** Flags that say what is converted to what; how it is printed is not among them. */
 const kept = [
@@ -29,13 +46,13 @@ export function typedCommand(
   const flags = spelled(argv, kept);
   return [
     "kubectl workload convert",
-    quoted(`${shortName}/${name}`),
-    `-n ${quoted(namespace)}`,
+    shellWord(`${shortName}/${name}`),
+    `-n ${shellWord(namespace)}`,
     ...flags,
   ].join(" ");
 }
 
-/** Of the command, what says which cluster: `--context prod`; "" for the kubeconfig's own context. */
+/** Of the command, what says which cluster: `--context prod`; "" where nothing was typed. */
 export function connectionOf(argv: { readonly [flag: string]: unknown }): string {
   return spelled(argv, connection).join(" ");
 }
@@ -46,10 +63,6 @@ function spelled(argv: { readonly [flag: string]: unknown }, flags: readonly str
     if (value === undefined || value === false) return [];
     if (value === true) return [`--${flag}`];
     const name = flag === "filename" ? "-f" : `--${flag}`;
-    return (Array.isArray(value) ? value : [value]).map((each) => `${name} ${quoted(String(each))}`);
+    return (Array.isArray(value) ? value : [value]).map((each) => `${name} ${shellWord(String(each))}`);
   });
-}
-
-function quoted(text: string): string {
-  return /^[-\w./:=@,+]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

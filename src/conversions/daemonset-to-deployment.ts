@@ -1,4 +1,4 @@
-import { type Draft, drop, move } from "./draft.ts";
+import { type Context, type Draft, drop, move } from "./draft.ts";
 import { valueAt } from "./fields.ts";
 import { pair } from "./pair.ts";
 import { replicasOfNodes } from "./rows/replicas.ts";
@@ -18,7 +18,7 @@ export const daemonSetToDeployment = pair("DaemonSet", "Deployment", [
 ]);
 
 /** Both figures, since a Deployment's defaults are others. Upstream: pkg/apis/apps/v1/defaults.go (v1.36) */
-function strategyOfReplicas(draft: Draft): Draft {
+function strategyOfReplicas(draft: Draft, context: Context): Draft {
   const strategy = ["spec", "updateStrategy"];
   const written = valueAt(draft.object, strategy);
   const unavailable = valueAt(written, ["rollingUpdate", "maxUnavailable"]) ?? 1;
@@ -31,7 +31,7 @@ function strategyOfReplicas(draft: Draft): Draft {
           "a Deployment replaces its pods by itself as soon as the template changes; `paused: true` holds that back",
         )
       : draft;
-  const inTheWay = isZero(surge) ? undefined : standsInItsWay(draft.object);
+  const inTheWay = isZero(surge) ? undefined : standsInItsWay(draft.object, context);
   return move(
     seen,
     strategy,

@@ -1,6 +1,8 @@
-import { type Draft, drop, dropping, move, tell } from "./draft.ts";
+import { type Context, type Draft, drop, dropping, move } from "./draft.ts";
 import { valueAt } from "./fields.ts";
 import { pair } from "./pair.ts";
+import { noConditions } from "./rows/conditions.ts";
+import { withoutDefaultRollout } from "./rows/defaultRollout.ts";
 import { replicasToNodes } from "./rows/replicas.ts";
 import { standsInItsWay } from "./rows/standsInItsWay.ts";
 import { revisionLabel } from "./rows/template.ts";
@@ -10,7 +12,8 @@ import { volumesFor } from "./rows/volumes.ts";
 export const deploymentToDaemonSet = pair("Deployment", "DaemonSet", [
   replicasToNodes,
   strategyOfNodes,
-  dropping("spec.progressDeadlineSeconds", "a DaemonSet has no deadline, and no conditions at all"),
+  dropping("spec.progressDeadlineSeconds", "a DaemonSet has no deadline"),
+  noConditions("DaemonSet"),
   dropping("spec.paused", "a DaemonSet cannot be paused: it starts its pods as soon as it is applied"),
   revisionLabel("controller-revision-hash"),
   volumesFor("DaemonSet"),
@@ -23,18 +26,12 @@ const oneNode = "by default a DaemonSet leaves one node at a time without its po
  *
  * Upstream: pkg/apis/apps/validation/validation.go#ValidateRollingUpdateDaemonSet, pkg/apis/apps/v1/defaults.go (v1.36)
  */
-function strategyOfNodes(draft: Draft): Draft {
+function strategyOfNodes(draft: Draft, context: Context): Draft {
   const strategy = ["spec", "strategy"];
   const written = valueAt(draft.object, strategy);
-  if (written === undefined) {
-    return tell(draft, {
-      path: "spec.updateStrategy",
-      action: "Changed",
-      from: "by default 25% more pods, and 25% unavailable",
-      to: "by default one node at a time",
-      reason: oneNode,
-    });
-  }
+  const instead = { to: "by default one node at a time", reason: oneNode };
+  const byDefault = withoutDefaultRollout(draft, context, instead);
+  if (byDefault !== undefined) return byDefault;
   if (valueAt(written, ["type"]) === "Recreate") {
     return drop(
       draft,
@@ -44,7 +41,7 @@ function strategyOfNodes(draft: Draft): Draft {
   }
   const unavailable = valueAt(written, ["rollingUpdate", "maxUnavailable"]) ?? "25%";
   const surge = valueAt(written, ["rollingUpdate", "maxSurge"]) ?? "25%";
-  const inTheWay = standsInItsWay(draft.object);
+  const inTheWay = standsInItsWay(draft.object, context);
   if (isZero(unavailable) && inTheWay === undefined) {
     return move(
       draft,

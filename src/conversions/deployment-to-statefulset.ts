@@ -1,6 +1,8 @@
-import { type Draft, drop, dropping, tell } from "./draft.ts";
+import { type Context, type Draft, drop, dropping } from "./draft.ts";
 import { valueAt } from "./fields.ts";
 import { pair } from "./pair.ts";
+import { noConditions } from "./rows/conditions.ts";
+import { withoutDefaultRollout } from "./rows/defaultRollout.ts";
 import { podManagementPolicy } from "./rows/podManagementPolicy.ts";
 import { replicasKept } from "./rows/replicas.ts";
 import { serviceName } from "./rows/serviceName.ts";
@@ -14,8 +16,9 @@ export const deploymentToStatefulSet = pair("Deployment", "StatefulSet", [
   withoutStrategy,
   dropping(
     "spec.progressDeadlineSeconds",
-    "a StatefulSet has no deadline, and no condition that tells of one: a rollout that is stuck says nothing",
+    "a StatefulSet has no deadline: a rollout that is stuck says nothing",
   ),
+  noConditions("StatefulSet"),
   dropping("spec.paused", "a StatefulSet cannot be paused: it starts its pods as soon as it is applied"),
   identityByOrdinal,
   revisionLabel("controller-revision-hash"),
@@ -27,17 +30,11 @@ export const deploymentToStatefulSet = pair("Deployment", "StatefulSet", [
 const oneAtATime = "a StatefulSet replaces one pod at a time, from the highest ordinal down";
 
 /** Upstream: pkg/controller/statefulset/stateful_set_control.go#updateStatefulSetAfterInvariantEstablished (v1.36) */
-function withoutStrategy(draft: Draft): Draft {
+function withoutStrategy(draft: Draft, context: Context): Draft {
   const strategy = ["spec", "strategy"];
-  if (valueAt(draft.object, strategy) === undefined) {
-    return tell(draft, {
-      path: "spec.updateStrategy",
-      action: "Changed",
-      from: "by default 25% more pods, and 25% unavailable",
-      to: "by default one pod at a time",
-      reason: oneAtATime,
-    });
-  }
+  const instead = { to: "by default one pod at a time", reason: oneAtATime };
+  const byDefault = withoutDefaultRollout(draft, context, instead);
+  if (byDefault !== undefined) return byDefault;
   const isRecreate = valueAt(draft.object, [...strategy, "type"]) === "Recreate";
   const surge = drop(
     draft,

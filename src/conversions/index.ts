@@ -5,7 +5,9 @@ import { deploymentToDaemonSet } from "./deployment-to-daemonset.ts";
 import { deploymentToStatefulSet } from "./deployment-to-statefulset.ts";
 import type { Row } from "./draft.ts";
 import { headOf, type Pair } from "./pair.ts";
+import { onlyFieldsOf } from "./rows/onlyFieldsOf.ts";
 import { replicasKept } from "./rows/replicas.ts";
+import { deadlineAboveMinReady } from "./rows/updates.ts";
 import { volumesFor } from "./rows/volumes.ts";
 import { podAsDeployment } from "./sources/pod.ts";
 import { replicaSetAsDeployment } from "./sources/replicaSet.ts";
@@ -37,5 +39,6 @@ export function rowsOf(from: SourceKind, to: TargetKind): readonly Row[] {
   const found = pairs.find((each) => each.from === start && each.to === to);
   // A workload that stays of its kind is what somebody would have written: to keep, and to go back with.
   if (first === undefined) return found?.rows ?? headOf(to);
-  return [first, ...(found?.rows ?? [...headOf(to), replicasKept, volumesFor(to)])];
+  const own = [...headOf(to), replicasKept, volumesFor(to), deadlineAboveMinReady, onlyFieldsOf(to)];
+  return [first, ...(found?.rows ?? own)];
 }

@@ -1,3 +1,4 @@
+import type { ConvertedVolume } from "../explanation/convertedVolume.ts";
 import { type Draft, drop, move } from "./draft.ts";
 import { valueAt } from "./fields.ts";
 import { pair } from "./pair.ts";
@@ -6,6 +7,7 @@ import { replicasKept } from "./rows/replicas.ts";
 import { revisionLabel } from "./rows/template.ts";
 import { deadlineAboveMinReady, noNegativeHistory, withoutPartition } from "./rows/updates.ts";
 import { volumesFor } from "./rows/volumes.ts";
+import { isForManyNodes } from "./volumes/carefulChoice.ts";
 
 export const statefulSetToDeployment = pair("StatefulSet", "Deployment", [
   replicasKept,
@@ -36,8 +38,7 @@ function strategyOfReplicas(draft: Draft): Draft {
           "a Deployment replaces its pods by itself as soon as the template changes; `paused: true` holds that back",
         )
       : seen;
-  const mountsClaim = whole.volumes.some(({ to }) => to === "Claim");
-  return mountsClaim
+  return whole.volumes.some(hasOneWriter)
     ? move(
         whole,
         strategy,
@@ -52,4 +53,11 @@ function strategyOfReplicas(draft: Draft): Draft {
         { rollingUpdate: { maxSurge: 0, maxUnavailable: unavailable }, type: "RollingUpdate" },
         "an old pod goes before the new one comes, as with a StatefulSet; by default a Deployment runs 25% more pods meanwhile",
       );
+}
+
+/** The claim of an ordinal that all pods mount now, or one that pods of one node alone can mount. */
+function hasOneWriter({ from, to, claims }: ConvertedVolume): boolean {
+  if (to !== "Claim") return false;
+  const mounted = claims.filter(({ use }) => use === "Mounted");
+  return from === "ClaimTemplate" || mounted.some(({ accessModes }) => !isForManyNodes(accessModes));
 }

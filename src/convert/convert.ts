@@ -22,12 +22,13 @@ import { unifiedDiff } from "../text/unifiedDiff.ts";
 import { keptOf } from "./kept.ts";
 import { lackedWithout } from "./lackedWithout.ts";
 import { decisionMarks, refusalMarks } from "./marks.ts";
+import { withoutNulls } from "./nulls.ts";
 import { asTemplated, convertReads } from "./plan.ts";
 import { podsOf } from "./pods.ts";
 import type { ConvertRequest } from "./request.ts";
 import { sentenceOf } from "./sentence.ts";
+import { targetKinds } from "./sourceKinds.ts";
 import { textsOf } from "./texts.ts";
-import { referencesWithConnection, runbooksWithConnection } from "./withConnection.ts";
 
 export { ConversionError };
 
@@ -42,15 +43,18 @@ export type Converted =
  */
 export function convert(
   request: ConvertRequest,
-  snapshot: Snapshot,
+  seen: Snapshot,
   validation?: readonly ObjectValidation[],
 ): Converted {
   const { subject, to, decided, file } = request;
   const { kind, namespace, name } = subject;
-  const read = objectNamed(snapshot, kind.resource, namespace, name);
-  if (read === undefined) return { failure: failureOf(request, snapshot) };
+  const found = objectNamed(seen, kind.resource, namespace, name);
+  if (found === undefined) return { failure: failureOf(request, seen) };
+  // The API server leaves no null in what it stores; files have them.
+  const read = withoutNulls(found);
+  const snapshot = file === undefined ? seen : snapshotWithoutNulls(seen);
   const typed: KubeObject = { ...read, apiVersion: apiVersionOf(kind.resource), kind: kind.kind };
-  const before = (file?.object ?? asWritten(typed)) as unknown as Fields;
+  const before = (file === undefined ? asWritten(typed) : withoutNulls(file.object)) as unknown as Fields;
   checkVolumes(before, decided.volumes);
 
   const context = { from: kind.kind, before, read, namespace, decided, snapshot };
@@ -63,11 +67,13 @@ export function convert(
   const changes = [...draft.changes, ...keptOf(before, after)];
   const targetName = String(valueAt(after, ["metadata", "name"]));
   const pods = podsOf(kind.kind, to, { before, after, read, snapshot });
+  const isThere = targetOf(to, namespace, targetName, snapshot) !== undefined && kind.kind !== to;
+  const existence = isThere ? ({ exists: true } as const) : {};
   const judged = {
     apiVersion: documentVersion,
     kind: "Conversion",
     subject: { ...refOf(read, apiVersionOf(kind.resource), kind.kind), kind: kind.kind },
-    target: { apiVersion: "apps/v1", kind: to, namespace, name: targetName },
+    target: { apiVersion: "apps/v1", kind: to, namespace, name: targetName, ...existence },
     observedAt: snapshot.observedAt,
     source: snapshot.source,
     sentence: sentenceOf({ kind: kind.kind, namespace, name }, to, draft.changes, draft.decisions),
@@ -77,18 +83,16 @@ export function convert(
     volumes: draft.volumes,
     pods,
     ...(request.references && {
-      references: referencesWithConnection(
-        conversionReferencesOf(
-          workloadOf(typed),
-          {
-            kind: to,
-            name: targetName,
-            ...(pods.after !== undefined && { replicas: pods.after }),
-            ...sharedClaimOf(draft.volumes),
-            podLabels: podLabels(after),
-          },
-          snapshot,
-        ),
+      references: conversionReferencesOf(
+        workloadOf(typed),
+        {
+          kind: to,
+          name: targetName,
+          ...(pods.after !== undefined && { replicas: pods.after }),
+          ...sharedClaimOf(draft.volumes),
+          podLabels: podLabels(after),
+        },
+        snapshot,
         request.connection,
       ),
     }),
@@ -105,7 +109,7 @@ export function convert(
     gaps: gapsAmong(convertReads(request, snapshot), snapshot, lackedWithout),
   } as const satisfies Omit<Conversion, "runbooks" | "findings">;
   const { gaps, ...rest } = judged;
-  const runbooks = kind.kind === to ? [] : runbooksWithConnection(runbooksOf(judged), request.connection);
+  const runbooks = kind.kind === to || isThere ? [] : runbooksOf(judged, request.connection);
   const findings = kind.kind === to ? [] : conversionFindingsOf({ ...judged, runbooks });
   return { conversion: { ...rest, runbooks, findings, gaps } };
 }
@@ -116,6 +120,16 @@ function checkVolumes(before: Fields, decided: ConvertRequest["decided"]["volume
   if (unknown === undefined) return;
   const there = names.length === 0 ? "it has none" : `there are ${names.join(", ")}`;
   throw new ConversionError(`--volume ${unknown}: the workload has no volume of that name: ${there}`);
+}
+
+/** Beside the workload, files may hold whatever points at it. */
+function snapshotWithoutNulls({ results, ...rest }: Snapshot): Snapshot {
+  return {
+    ...rest,
+    results: results.map((result) =>
+      result.objects === undefined ? result : { ...result, objects: withoutNulls(result.objects) },
+    ),
+  };
 }
 
 function failureOf({ subject: { kind, namespace, name } }: ConvertRequest, snapshot: Snapshot): ReadFailure {
@@ -137,6 +151,12 @@ function sharedClaimOf(volumes: Conversion["volumes"]): { readonly sharedClaim?:
   const shared = volumes.find(({ from, verdict }) => from === "ClaimTemplate" && verdict === "Shared");
   const mounted = shared?.claims.find(({ use }) => use === "Mounted");
   return mounted === undefined ? {} : { sharedClaim: mounted.claim };
+}
+
+/** What is there under the new object's kind and name. */
+function targetOf(to: Conversion["target"]["kind"], namespace: string, name: string, snapshot: Snapshot) {
+  const resource = targetKinds.find(({ kind }) => kind === to)?.resource;
+  return resource && objectNamed(snapshot, resource, namespace, name);
 }
 
 function podLabels(object: Fields): StringMap {

@@ -1,4 +1,3 @@
-import { valueAt } from "../conversions/fields.ts";
 import type { Change } from "../explanation/conversion.ts";
 import { type Fields, isFields } from "../rules/pods/templateFields.ts";
 
@@ -19,10 +18,4 @@ function keptBelow(path: readonly string[], before: Fields, after: Fields, depth
     if (depth === 0 || !isFields(old) || !isFields(now)) return [];
     return keptBelow(here, old, now, depth - 1);
   });
-}
-
-/** Whether the templates of both are the same, so that no pod would be another. */
-export function sameTemplate(before: Fields, after: Fields): boolean {
-  const [old, now] = [before, after].map((object) => JSON.stringify(valueAt(object, ["spec", "template"])));
-  return old === now;
 }

@@ -25,22 +25,41 @@ export function refusalMarks(
   validation: readonly ObjectValidation[] | undefined,
   objects: readonly Fields[],
 ): readonly Mark[] {
-  return (validation ?? []).flatMap(
-    ({ accepted, message = "it is refused", causes }, index): readonly Mark[] => {
-      const object = objects[index];
-      if (accepted || object === undefined) return [];
-      const told = causes.length > 0 ? causes : [{ message }];
-      return told.map((cause) => ({
-        object: index,
-        path: nearest(
-          object,
-          "field" in cause && cause.field !== undefined ? stepsOf(cause.field) : ["kind"],
-        ),
-        comment: `refused: ${oneLine(cause.message ?? message)}`,
-      }));
-    },
-  );
+  return (validation ?? []).flatMap((validated): readonly Mark[] => {
+    // What could not be tried is not among them.
+    const index = objects.findIndex(
+      (object) =>
+        object["kind"] === validated.kind && valueAt(object, ["metadata", "name"]) === validated.name,
+    );
+    const object = objects[index];
+    if (validated.accepted || object === undefined) return [];
+    return refusalsOf(validated).map(({ field, message }) => ({
+      object: index,
+      path: field === undefined ? ["kind"] : nearest(object, stepsOf(field)),
+      comment: `refused: ${oneLine(message)}`,
+    }));
+  });
 }
+
+interface Refusal {
+  readonly field?: string;
+  readonly message: string;
+}
+
+/** Fields that the kind does not have come without causes: they are named in the message alone. */
+function refusalsOf({ causes, message = "it is refused" }: ObjectValidation): readonly Refusal[] {
+  if (causes.length > 0) return causes.map((cause) => ({ message, ...cause }));
+  const undeclared = [...message.matchAll(undeclaredField)].map(
+    ([said, ofCreate, ofApply = ""]): Refusal => ({ field: ofCreate ?? ofApply, message: said }),
+  );
+  return undeclared.length > 0 ? undeclared : [{ message }];
+}
+
+/**
+ * Upstream: sigs.k8s.io/json internal/golang/encoding/json/kubernetes_patch.go#UnknownFieldError for what is made;
+ * structured-merge-diff typed/validate.go for what is applied (v1.36)
+ */
+const undeclaredField = /(?:unknown|duplicate) field "([^"]+)"|(\.[^\s:]+): field not declared in schema/g;
 
 function nearest(object: Fields, path: Path): Path {
   const found = path.findLastIndex((_, index) => valueAt(object, path.slice(0, index + 1)) !== undefined);

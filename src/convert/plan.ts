@@ -1,5 +1,6 @@
+import { valueAt } from "../conversions/fields.ts";
 import { conversionReferenceReads } from "../conversions/references/reads.ts";
-import { listAt, volumesPath } from "../conversions/volumes/foundVolumes.ts";
+import { listAt } from "../conversions/volumes/foundVolumes.ts";
 import { claimReads } from "../conversions/volumes/knownClaims.ts";
 import type { KubeObject } from "../kube/objects.ts";
 import type { Read } from "../kube/read.ts";
@@ -41,7 +42,6 @@ function needsNodes(from: string, to: string, object: KubeObject): boolean {
 export function asTemplated(object: KubeObject): Fields {
   const fields = object as unknown as Fields;
   if (object.kind !== undefined && object.kind !== "Pod") return fields;
-  const hasTemplate =
-    listAt(fields, volumesPath).length > 0 || (fields["spec"] as Fields | undefined)?.["template"];
+  const hasTemplate = valueAt(fields, ["spec", "template"]) !== undefined;
   return hasTemplate ? fields : { ...fields, spec: { template: { spec: fields["spec"] } } };
 }

@@ -7,6 +7,7 @@ import { appendDocuments, replaceDocument } from "../text/yaml/replaceDocument.t
 import { toYaml } from "../text/yaml/toYaml.ts";
 import { withComment } from "../text/yaml/withComment.ts";
 import type { Mark } from "./marks.ts";
+import { withNullsOf } from "./nulls.ts";
 import type { ManifestFile } from "./request.ts";
 
 /** Both sides, and what of the second is to be applied. */
@@ -19,11 +20,12 @@ export interface Texts {
 /**
  * A file is compared as it is, and only the lines that have to change are others; a live object is written as kubectl
  * would write it.
+ * @param object what the workload becomes
  * @param marks comments on the new side
  */
 export function textsOf(
   before: Fields,
-  after: Fields,
+  object: Fields,
   companions: readonly KubeObject[],
   marks: readonly Mark[],
   file: ManifestFile | undefined,
@@ -32,14 +34,20 @@ export function textsOf(
   const document = file?.document;
   if (file === undefined || document === undefined) {
     const name = file?.name ?? `${nameOf(before)}.yaml`;
-    const text = appendDocuments(marked(toYaml(after), 1, 0, marks), 1, added);
-    return { before: { name, text: toYaml(before) }, after: { name, text }, manifest: text };
+    const text = appendDocuments(marked(toYaml(object), 1, 0, marks), 1, added);
+    const after = { name, text, ...(file !== undefined && { rewritten: true as const }) };
+    return { before: { name, text: toYaml(before) }, after, manifest: text };
   }
-  const edited = editYaml(file.text, document, after) ?? replaceDocument(file.text, document, toYaml(after));
-  const workload = marked(edited, document, 0, marks);
+  const edited = editYaml(file.text, document, withNullsOf(file.object as unknown as Fields, object));
+  const written = edited ?? replaceDocument(file.text, document, toYaml(object));
+  const workload = marked(written, document, 0, marks);
   return {
     before: { name: file.name, text: file.text },
-    after: { name: file.name, text: appendDocuments(workload, document, added) },
+    after: {
+      name: file.name,
+      text: appendDocuments(workload, document, added),
+      ...(edited === undefined && { rewritten: true }),
+    },
     manifest: [documentText(workload, document), ...added].join("---\n"),
   };
 }

@@ -12,11 +12,13 @@ export function parseVolumeChoice(written: string): VolumeChoice | undefined {
     case "template":
     case "ephemeral": {
       const [size = "", storageClass, ...more] = (value ?? "").split(":");
-      if (more.length > 0 || (size !== "" && quantityValue(size) === undefined)) return undefined;
+      if (more.length > 0 || (size !== "" && (quantityValue(size) ?? 0n) <= 0n)) return undefined;
+      if (storageClass !== undefined && storageClass !== "" && !isName(storageClass)) return undefined;
       return { as, ...(size !== "" && { size }), ...(storageClass !== undefined && { storageClass }) };
     }
     case "shared":
-      return value === "" ? undefined : { as, ...(value !== undefined && { claim: value }) };
+      if (value !== undefined && !isName(value)) return undefined;
+      return { as, ...(value !== undefined && { claim: value }) };
     case "emptyDir":
       return value === undefined ? { as } : undefined;
     case "hostPath":
@@ -24,4 +26,9 @@ export function parseVolumeChoice(written: string): VolumeChoice | undefined {
     default:
       return undefined;
   }
+}
+
+/** Upstream: apimachinery pkg/util/validation/validation.go#IsDNS1123Subdomain (v1.36) */
+function isName(text: string): boolean {
+  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text) && text.length <= 253;
 }

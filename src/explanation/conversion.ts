@@ -24,6 +24,8 @@ export interface Conversion {
     readonly kind: TargetKind;
     readonly namespace?: string;
     readonly name: string;
+    /** One of that name is there: applying the manifest would change that one. */
+    readonly exists?: true;
   };
   /** RFC 3339. */
   readonly observedAt: string;
@@ -47,7 +49,7 @@ export interface Conversion {
   readonly after: NamedText;
   /** Unified, for `patch` and `git apply`; empty when nothing differs. */
   readonly diff: string;
-  /** What the API server says of each object, in their order. Absent when it was not asked (`--validate=server`). */
+  /** What the API server says of each object that it could try. Absent when it was not asked (`--validate=server`). */
   readonly validation?: readonly ObjectValidation[];
   readonly runbooks: readonly Runbook[];
   readonly findings: readonly Finding[];
@@ -58,6 +60,8 @@ export interface NamedText {
   /** As it stands in the head of the diff, without `a/` and `b/`. */
   readonly name: string;
   readonly text: string;
+  /** Of a file that could not be edited in place, such as a List or JSON: its comments are not in the text. */
+  readonly rewritten?: true;
 }
 
 /**

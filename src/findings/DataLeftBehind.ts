@@ -1,5 +1,6 @@
 import { droppedAt } from "./changed.ts";
-import { deletesClaims } from "./deletesClaims.ts";
+import { claimCommand, mostNamed } from "./claimCommand.ts";
+import { deletingPolicies } from "./deletingPolicies.ts";
 import { beside, evidence } from "./evidence.ts";
 import { conversionFinding } from "./rule.ts";
 import { count, named } from "./words.ts";
@@ -7,6 +8,8 @@ import { count, named } from "./words.ts";
 export const dataLeftBehind = conversionFinding<{
   readonly namespace: string;
   readonly volume: string;
+  /** The old workload, after which the claims of ordinals are called. */
+  readonly workload: string;
   readonly claims: readonly string[];
   /** Of each of them, `10Gi`; empty where it is not known or not the same. */
   readonly capacity: string;
@@ -34,6 +37,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolume
     example: {
       namespace: "data",
       volume: "data",
+      workload: "postgres",
       claims: ["data-postgres-1", "data-postgres-2"],
       capacity: "10Gi",
       move: "",
@@ -43,20 +47,23 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolume
       const one = claims.length === 1;
       return `${count(claims.length, "claim")}${each} of the volume \`${volume}\` ${one ? "stays with its" : "stay with their"} data, and no pod mounts ${one ? "it" : "them"} any more: ${named(claims)}`;
     },
-    help({ namespace, claims, move }) {
+    help({ workload, move, ...of }) {
       const instead =
         move === "" ? [] : ["to have the data in the new workload, move the volume; how is in:", `  ${move}`];
       return [
         ...instead,
-        "copy out what is needed before the old pods go; once nobody needs it or wants to go back, delete it:",
-        `  kubectl -n ${namespace} delete pvc ${claims.join(" ")}`,
+        of.claims.length > mostNamed
+          ? "copy out what is needed before the old pods go; once nobody needs it or wants to go back, delete it; those of all ordinals are:"
+          : "copy out what is needed before the old pods go; once nobody needs it or wants to go back, delete it:",
+        claimCommand("delete", { ...of, statefulSet: workload }),
       ].join("\n");
     },
   },
   find(conversion) {
     const { subject, volumes, runbooks, command } = conversion;
     // Then they do not stay: see ClaimsDeletedWithStatefulSet.
-    if (deletesClaims(droppedAt(conversion, "spec.persistentVolumeClaimRetentionPolicy"))) return [];
+    if (deletingPolicies(droppedAt(conversion, "spec.persistentVolumeClaimRetentionPolicy")).length > 0)
+      return [];
     const canMove = runbooks.some(({ way }) => way === "AdoptVolume");
     return volumes.flatMap(({ name, to, claims }) => {
       const left = claims.filter(({ use, exists }) => use === "LeftBehind" && exists === true);
@@ -66,6 +73,7 @@ Upstream: \`pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolume
         parameters: {
           namespace: subject.namespace ?? "",
           volume: name,
+          workload: subject.name,
           claims: left.map(({ claim }) => claim),
           capacity: others.length === 0 ? capacity : "",
           move: canMove && to === "ClaimTemplate" ? `${command} -o runbook` : "",

@@ -13,13 +13,15 @@ them. Evicted, they would come back to the same node at once, since a DaemonSet'
 cordoned; a node that is cordoned gets its pod as any other.
 
 So they run until the node stops, and end then as it does: what they have to finish needs the node's graceful
-shutdown. A PodDisruptionBudget does not protect them, and cannot be counted for a DaemonSet.
+shutdown. Nor are they evicted from a node that is not ready or cannot be reached, where other pods go after 300 s and
+start elsewhere: they are there again when the node is. A PodDisruptionBudget does not protect them, and cannot be
+counted for a DaemonSet.
 
 Upstream: \`staging/src/k8s.io/kubectl/pkg/drain/filters.go#daemonSetFilter\`,
 \`pkg/controller/daemon/util/daemonset_util.go#AddOrUpdateDaemonPodTolerations\` (v1.36).`,
     example: { from: "Deployment", daemonSet: "grafana" },
     message() {
-      return "`kubectl drain` leaves the pods of a DaemonSet on their node until it stops, and a cordoned node gets a pod as well";
+      return "`kubectl drain` leaves the pods of a DaemonSet on their node until it stops, a cordoned node gets a pod as well, and a node that is not ready keeps its pod, which other kinds lose after 300 s";
     },
     help() {
       return [

@@ -1,3 +1,4 @@
+import { claimCommand } from "./claimCommand.ts";
 import { beside, evidence } from "./evidence.ts";
 import { conversionFinding } from "./rule.ts";
 import { named } from "./words.ts";
@@ -31,10 +32,10 @@ Upstream: \`pkg/controller/statefulset/stateful_pod_control.go#createPersistentV
       const one = claims.length === 1;
       return `${named(claims)} ${one ? "exists" : "exist"} already, and ${one ? "is" : "are"} mounted as \`${volume}\` with what is in ${one ? "it" : "them"}, not new and empty`;
     },
-    help({ namespace, claims }) {
+    help(of) {
       return [
         "look whose data that is; if it is not meant, take another name with `--name`, or delete what nobody needs:",
-        `  kubectl -n ${namespace} describe pvc ${claims.join(" ")}`,
+        claimCommand("describe", of),
       ].join("\n");
     },
   },

@@ -7,6 +7,7 @@ import { claimBeingDeleted } from "./ClaimBeingDeleted.ts";
 import { claimDeletedOnScaleDown } from "./ClaimDeletedOnScaleDown.ts";
 import { claimDeletedWithSet } from "./ClaimDeletedWithSet.ts";
 import { claimDriftsFromTemplate } from "./ClaimDriftsFromTemplate.ts";
+import { claimMissing } from "./ClaimMissing.ts";
 import { claimPending } from "./ClaimPending.ts";
 import { claimsDeletedWithStatefulSet } from "./ClaimsDeletedWithStatefulSet.ts";
 import { daemonPodPending } from "./DaemonPodPending.ts";
@@ -77,6 +78,7 @@ import { surgeExceedsQuota } from "./SurgeExceedsQuota.ts";
 import { surgeHasNoNode } from "./SurgeHasNoNode.ts";
 import { surgeNeedsFreeNode } from "./SurgeNeedsFreeNode.ts";
 import { taintNotTolerated } from "./TaintNotTolerated.ts";
+import { targetExists } from "./TargetExists.ts";
 import { unnamedPortHasNoSrvName } from "./UnnamedPortHasNoSrvName.ts";
 import { updateDeletesMisscheduledPod } from "./UpdateDeletesMisscheduledPod.ts";
 import { valuesRedacted } from "./ValuesRedacted.ts";
@@ -91,6 +93,7 @@ export const rules: readonly AnyRule[] = [
   claimDeletedOnScaleDown,
   claimDeletedWithSet,
   claimDriftsFromTemplate,
+  claimMissing,
   claimPending,
   claimsDeletedWithStatefulSet,
   daemonPodPending,
@@ -160,6 +163,7 @@ export const rules: readonly AnyRule[] = [
   surgeHasNoNode,
   surgeNeedsFreeNode,
   taintNotTolerated,
+  targetExists,
   unnamedPortHasNoSrvName,
   updateDeletesMisscheduledPod,
   valuesRedacted,

@@ -36,3 +36,31 @@ export function containersOf({ spec }: NewWorkload): readonly PlacedContainer[] 
     list.map((container, index) => ({ container, pointer: `/spec/template/spec/${field}/${index}` }));
   return [...placed(initContainers, "initContainers"), ...placed(containers, "containers")];
 }
+
+type Volume = NonNullable<PodSpec["volumes"]>[number];
+type DownwardItem = NonNullable<NonNullable<Volume["downwardAPI"]>["items"]>[number];
+
+/** A file that the kubelet writes from the pod's own fields, the volume it is in, and where it stands. */
+export interface PlacedFile {
+  readonly volume: string;
+  readonly item: DownwardItem;
+  /** JSON Pointer. */
+  readonly pointer: string;
+}
+
+/** Those of downwardAPI volumes, and of such sources of projected ones. */
+export function downwardFilesOf({ spec }: NewWorkload): readonly PlacedFile[] {
+  return (spec?.template?.spec?.volumes ?? []).flatMap(({ name, downwardAPI, projected }, index) => {
+    const pointer = `/spec/template/spec/volumes/${index}`;
+    const sources = [
+      { items: downwardAPI?.items, at: `${pointer}/downwardAPI` },
+      ...(projected?.sources ?? []).map((source, at) => ({
+        items: source.downwardAPI?.items,
+        at: `${pointer}/projected/sources/${at}/downwardAPI`,
+      })),
+    ];
+    return sources.flatMap(({ items = [], at }) =>
+      items.map((item, place) => ({ volume: name, item, pointer: `${at}/items/${place}` })),
+    );
+  });
+}

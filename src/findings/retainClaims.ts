@@ -5,10 +5,17 @@ export function retainClaims(
     namespace,
     applied,
   }: { readonly statefulSet: string; readonly namespace: string; readonly applied: boolean },
-  when: "whenDeleted" | "whenScaled",
+  ...policies: readonly ("whenDeleted" | "whenScaled")[]
 ): readonly string[] {
-  if (!applied) return ["  spec:", "    persistentVolumeClaimRetentionPolicy:", `      ${when}: Retain`];
-  const patch = { spec: { persistentVolumeClaimRetentionPolicy: { [when]: "Retain" } } };
+  if (!applied) {
+    return [
+      "  spec:",
+      "    persistentVolumeClaimRetentionPolicy:",
+      ...policies.map((when) => `      ${when}: Retain`),
+    ];
+  }
+  const retained = Object.fromEntries(policies.map((when) => [when, "Retain"]));
+  const patch = { spec: { persistentVolumeClaimRetentionPolicy: retained } };
   return [
     `  kubectl -n ${namespace} patch statefulset ${statefulSet} --type=merge \\`,
     `    -p '${JSON.stringify(patch)}'`,

@@ -81,28 +81,43 @@ export function objectsOf<T extends KubeObject>(
   resource: ResourceType,
   namespace?: string,
 ): readonly T[] {
-  const { objects } = indexOf(snapshot);
-  const key = qualifiedResource(resource);
-  const ofResource = objects.get(key) ?? gather(snapshot, resource);
-  objects.set(key, ofResource);
-  const found = namespace === undefined ? ofResource.all : ofResource.byNamespace.get(namespace);
+  const { all, byNamespace } = gathered(snapshot, resource);
+  const found = namespace === undefined ? all : byNamespace.get(namespace);
   return (found ?? none) as readonly T[];
 }
 
 const none: readonly KubeObject[] = [];
 
+/** The first of that name; in any namespace when none is given. */
 export function objectNamed<T extends KubeObject>(
   snapshot: Snapshot,
   resource: ResourceType,
   namespace: string | undefined,
   name: string,
 ): T | undefined {
-  return objectsOf<T>(snapshot, resource, namespace).find((object) => object.metadata?.name === name);
+  const { byName } = gathered(snapshot, resource);
+  const known = byName.get(namespace) ?? firstOfEachName(objectsOf(snapshot, resource, namespace));
+  byName.set(namespace, known);
+  return known.get(name) as T | undefined;
+}
+
+function firstOfEachName(objects: readonly KubeObject[]): ReadonlyMap<string | undefined, KubeObject> {
+  return new Map(objects.toReversed().map((object) => [object.metadata?.name, object]));
 }
 
 interface Gathered {
   readonly all: readonly KubeObject[];
   readonly byNamespace: ReadonlyMap<string | undefined, readonly KubeObject[]>;
+  /** By namespace, undefined for all together; each made when first asked for. */
+  readonly byName: Map<string | undefined, ReadonlyMap<string | undefined, KubeObject>>;
+}
+
+function gathered(snapshot: Snapshot, resource: ResourceType): Gathered {
+  const { objects } = indexOf(snapshot);
+  const key = qualifiedResource(resource);
+  const ofResource = objects.get(key) ?? gather(snapshot, resource);
+  objects.set(key, ofResource);
+  return ofResource;
 }
 
 function gather(snapshot: Snapshot, resource: ResourceType): Gathered {
@@ -117,7 +132,7 @@ function gather(snapshot: Snapshot, resource: ResourceType): Gathered {
     }
   }
   const all = [...seen.values()];
-  return { all, byNamespace: Map.groupBy(all, ({ metadata }) => metadata?.namespace) };
+  return { all, byNamespace: Map.groupBy(all, ({ metadata }) => metadata?.namespace), byName: new Map() };
 }
 
 /** What look-ups found, kept for as long as the results are: a snapshot of many workloads is asked often. */

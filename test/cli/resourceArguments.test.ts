@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseResourceArguments } from "../../src/cli/resourceArguments.ts";
 import { subjectsOf } from "../../src/cli/subjects.ts";
+import { kinds } from "../../src/kinds/index.ts";
 
 function read(...args: readonly string[]) {
   const parsed = parseResourceArguments(args);
@@ -51,6 +52,15 @@ describe("TYPE and NAME, as kubectl reads them", () => {
   ])("%j is an error", (args, message) => {
     expect(() => read(...args)).toThrow(message);
   });
+});
+
+it("an example in an error is the verb's own, and none where it has none", () => {
+  const error = (verb?: string) => () =>
+    parseResourceArguments(["ds", "ds/fluentd"], { kinds, none: "no", ...(verb !== undefined && { verb }) });
+  expect(error("explain")).toThrow(
+    "in resource/name form (e.g. 'kubectl workload explain ds/<name>' instead of 'kubectl workload explain ds ds/<name>')",
+  );
+  expect(error()).toThrow(/in resource\/name form$/);
 });
 
 describe("what does not go together", () => {

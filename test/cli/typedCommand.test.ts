@@ -9,7 +9,18 @@ describe("the command once more, to be copied", () => {
   it.each([
     ["says the namespace, though nobody typed it", { to: "sts" }, "--to sts"],
     ["without how it is printed", { to: "sts", output: "yaml", color: "always", unified: 0 }, "--to sts"],
-    ["without secrets and identities", { to: "sts", token: "s3cr3t", as: "root" }, "--to sts"],
+    ["without secrets", { to: "sts", token: "s3cr3t" }, "--to sts"],
+    [
+      "with the server, and as whom",
+      {
+        server: "https://10.0.0.1",
+        "insecure-skip-tls-verify": true,
+        as: "ana",
+        "as-group": ["a", "b c"],
+        to: "sts",
+      },
+      "--server https://10.0.0.1 --insecure-skip-tls-verify --as ana --as-group a --as-group 'b c' --to sts",
+    ],
     ["with the cluster", { context: "prod", to: "sts" }, "--context prod --to sts"],
     [
       "with every volume",

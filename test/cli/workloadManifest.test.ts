@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkWorkload } from "../../src/cli/workloadManifest.ts";
 import { recordingOf, run } from "./run.ts";
 
 const daemonSet = (spec: string) => `apiVersion: apps/v1
@@ -31,6 +32,64 @@ describe("a manifest that the API server would refuse", () => {
     const { stdout, stderr, exitCode } = await run(["explain", "-f", "-", ...nodes], { stdin });
     expect(stderr).toBe(`error: <stdin>, document 1, line 1: ${problem}\n`);
     expect([stdout, exitCode]).toEqual(["", 1]);
+  });
+
+  it.each([
+    [
+      "a number in quotes",
+      `{replicas: "3", ${"selector: {}, template: {spec: {containers: []}}"}}`,
+      "`spec.replicas` of the StatefulSet must be a number",
+    ],
+    [
+      "a volume whose name is none",
+      "{selector: {}, template: {spec: {containers: [], volumes: [{name: data}, {name: {}}]}}}",
+      "`spec.template.spec.volumes[1].name` of the StatefulSet must be a text",
+    ],
+    [
+      "a container that is none",
+      "{selector: {}, template: {spec: {containers: [null]}}}",
+      "`spec.template.spec.containers[0]` of the StatefulSet must be a mapping",
+    ],
+  ])("%s", async (_, spec, problem) => {
+    const stdin = `# first\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: ${spec}\n`;
+    const { stdout, stderr } = await run(["convert", "-f-", "--to", "deploy", "--offline"], { stdin });
+    expect([stdout, stderr]).toEqual(["", `error: <stdin>, document 1, line 2: ${problem}\n`]);
+  });
+
+  const object = (kind: string, spec: object) => ({
+    object: { apiVersion: "v1", kind, metadata: { name: "web" }, spec },
+    origin: { file: "web.yaml", document: 2, line: 7, text: "", ownDocument: true },
+  });
+
+  it.each([
+    ["Pod", { containers: {} }, "`spec.containers` of the Pod must be a list"],
+    ["Pod", { containers: [], volumes: [{ name: {} }] }, "`spec.volumes[0].name` of the Pod must be a text"],
+    [
+      "Pod",
+      { containers: [{ env: [{ name: "PORT", value: 80 }] }] },
+      "`spec.containers[0].env[0].value` of the Pod must be a text",
+    ],
+    [
+      "Pod",
+      { containers: [], initContainers: [{ args: ["--port", 80] }] },
+      "`spec.initContainers[0].args[1]` of the Pod must be a text",
+    ],
+    ["Pod", {}, "`spec.containers` of the Pod is not set"],
+    [
+      "ReplicationController",
+      { template: { spec: { containers: "web" } } },
+      "`spec.template.spec.containers` of the ReplicationController must be a list",
+    ],
+  ])("of a %s: %j", (kind, spec, problem) => {
+    expect(() => checkWorkload(object(kind, spec))).toThrow(
+      `error: web.yaml, document 2, line 7: ${problem}`,
+    );
+  });
+
+  it("of a Pod and a ReplicationController asks for nothing that they need not have", () => {
+    expect(() => checkWorkload(object("Pod", { containers: [{ name: "web", env: null }] }))).not.toThrow();
+    const template = { spec: { containers: [] } };
+    expect(() => checkWorkload(object("ReplicationController", { template }))).not.toThrow();
   });
 
   it("in a deeper place is not called a defect of ours", async () => {

@@ -44,6 +44,23 @@ describe.each(["Deployment", "StatefulSet"] as const)("a DaemonSet as a %s", (to
     expect(written[0]).toEqual(tolerations[0]);
   });
 
+  it("writes them down as the controller has them: without the limit of an own one", () => {
+    const notReady = { effect: "NoExecute", key: "node.kubernetes.io/not-ready", operator: "Exists" };
+    const own = [
+      { key: "gpu", operator: "Exists" },
+      { ...notReady, tolerationSeconds: 30 },
+    ];
+    const draft = converted(fluentd({}, { tolerations: own }), to, { keepTolerations: true });
+    const written = valueAt(draft.object, ["spec", "template", "spec", "tolerations"]) as readonly object[];
+    expect(written.slice(0, 2)).toEqual([own[0], notReady]);
+    expect(written).toHaveLength(7);
+  });
+
+  it("adds none that an own one covers for good", () => {
+    const draft = converted(fluentd({}, { tolerations: [{ operator: "Exists" }] }), to);
+    expect(changeAt(draft, "spec.template.spec.tolerations")).toBeUndefined();
+  });
+
   it("keeps what lies on the nodes", () => {
     expect(converted(live, to).volumes).toMatchObject([
       { from: "HostPath", name: "varlog", path: "/var/log", verdict: "PerNode" },
@@ -63,6 +80,17 @@ describe("a DaemonSet's update, as a Deployment", () => {
     expect(spec(draft.object, "updateStrategy")).toBeUndefined();
   });
 
+  it("surges where only pods of one revision keep each other away", () => {
+    const updateStrategy = { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+    const [term] = antiAffinity.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+    const required = [{ ...term, matchLabelKeys: ["controller-revision-hash"] }];
+    const podSpec = {
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } },
+    };
+    const draft = converted(fluentd({ updateStrategy }, podSpec), "Deployment");
+    expect(spec(draft.object, "strategy")).toMatchObject({ rollingUpdate: { maxSurge: 1 } });
+  });
+
   it("does not surge where no second pod fits a node", () => {
     const updateStrategy = { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
     const draft = converted(fluentd({ updateStrategy }, antiAffinity), "Deployment");
@@ -79,6 +107,12 @@ describe("a DaemonSet's update, as a StatefulSet", () => {
     const draft = converted(fluentd({ updateStrategy }), "StatefulSet");
     expect(spec(draft.object, "updateStrategy")).toBeUndefined();
     expect(told(draft)).toContain("Dropped spec.updateStrategy.rollingUpdate.maxUnavailable");
+  });
+
+  it("does not leave a type alone, nor beside null", () => {
+    const updateStrategy = { rollingUpdate: null, type: "RollingUpdate" };
+    const { object } = converted(fluentd({ updateStrategy }), "StatefulSet");
+    expect(spec(object, "updateStrategy")).toBeUndefined();
   });
 
   it("keeps OnDelete", () => {

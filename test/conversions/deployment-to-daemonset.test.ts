@@ -24,10 +24,28 @@ describe("a Deployment's rollout, as a DaemonSet", () => {
     expect(valueAt(object, ["spec", "strategy"])).toBeUndefined();
   });
 
-  it("tells that its default is another", () => {
-    const draft = converted(grafana(), to);
+  it.each([
+    ["nothing written", {}],
+    ["an empty strategy", { strategy: {} }],
+    ["the type alone", { strategy: { type: "RollingUpdate" } }],
+    ["null", { strategy: { rollingUpdate: null, type: "RollingUpdate" } }],
+    [
+      "the defaults",
+      { strategy: { rollingUpdate: { maxSurge: "25%", maxUnavailable: "25%" }, type: "RollingUpdate" } },
+    ],
+  ])("tells of %s that its default is another", (_, spec) => {
+    const draft = converted(grafana(spec), to);
     expect(changeAt(draft, "spec.updateStrategy")?.action).toBe("Changed");
     expect(updateStrategy(draft.object)).toBeUndefined();
+    expect(valueAt(draft.object, ["spec", "strategy"])).toBeUndefined();
+  });
+
+  it("tells that nothing has conditions any more", () => {
+    expect(told(converted(grafana(), to))).toContain("Dropped status.conditions");
+    expect(told(converted(grafana(), "StatefulSet"))).toContain("Dropped status.conditions");
+    expect(told(converted({ ...grafana(), kind: "ReplicaSet" }, to))).not.toContain(
+      "Dropped status.conditions",
+    );
   });
 
   it("cannot recreate all at once", () => {

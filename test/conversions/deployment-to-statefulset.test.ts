@@ -6,8 +6,13 @@ const to = "StatefulSet";
 const spec = (object: object, field: string) => valueAt(object, ["spec", field]);
 
 describe("a Deployment's rollout, as a StatefulSet", () => {
-  it("replaces one pod at a time, where nothing is written", () => {
-    const draft = converted(grafana(), to);
+  it.each([
+    ["nothing is written", {}],
+    ["the strategy is empty", { strategy: {} }],
+    ["the type stands alone", { strategy: { type: "RollingUpdate" } }],
+  ])("replaces one pod at a time, where %s", (_, written) => {
+    const draft = converted(grafana(written), to);
+    expect(spec(draft.object, "strategy")).toBeUndefined();
     expect(draft.object["kind"]).toBe(to);
     expect(changeAt(draft, "spec.updateStrategy")?.action).toBe("Changed");
     expect(spec(draft.object, "updateStrategy")).toBeUndefined();
@@ -102,6 +107,44 @@ describe("names and identity", () => {
     expect(made.companions.map(({ metadata }) => metadata?.name)).toEqual(["peers"]);
     const services = [service("peers", "None", { app: "grafana" })];
     expect(converted(grafana(), to, { serviceName: "peers" }, { services }).companions).toEqual([]);
+  });
+
+  it.each([
+    ["is not headless", service("peers", "10.0.0.7", { app: "grafana" })],
+    ["does not select these pods", service("peers", "None", { app: "loki" })],
+  ])("asks again where the one that was asked for %s", (what, unfit) => {
+    const services = [unfit, service("grafana-peers", "None", { app: "grafana" })];
+    const draft = converted(grafana(), to, { serviceName: "peers" }, { services });
+    expect(spec(draft.object, "serviceName")).toBe("peers");
+    expect(draft.decisions).toMatchObject([
+      { about: "service name", open: true, choices: [{ flag: "--service-name grafana-peers" }] },
+    ]);
+    expect(draft.decisions[0]?.question).toContain(what);
+  });
+
+  it("calls a new one by a letter first, as a Service has to be", () => {
+    const object = { ...grafana(), metadata: { name: "2048-game", namespace: "shop" } };
+    const draft = converted(object, to, {}, { services: [] });
+    expect(spec(draft.object, "serviceName")).toBe("s-2048-game-headless");
+  });
+
+  it("calls none longer than it may be", () => {
+    const name = `2${"a".repeat(51)}`;
+    const object = { ...grafana(), metadata: { name, namespace: "shop" } };
+    const services = [service(`s-${name}-headless`, "10.0.0.8", {})];
+    const called = spec(converted(object, to, {}, { services }).object, "serviceName");
+    expect(called).toBe(`s-${name}-headle-2`);
+    expect(String(called)).toHaveLength(63);
+  });
+
+  it.each([
+    ["empty", {}],
+    ["missing", undefined],
+  ])("selects by the pods' labels where those of the selector are %s", (_, matchLabels) => {
+    const matchExpressions = [{ key: "app", operator: "Exists" }];
+    const object = grafana({ selector: { matchExpressions, ...(matchLabels && { matchLabels }) } });
+    const { companions } = converted(object, to, {}, { services: [] });
+    expect(valueAt(companions[0], ["spec", "selector"])).toEqual({ app: "grafana" });
   });
 
   it("gives ports of one name or number other names, and lists none twice", () => {

@@ -24,6 +24,16 @@ describe("a StatefulSet's update, as a Deployment", () => {
     expect(strategyOf(object)).toEqual({ type: "Recreate" });
   });
 
+  it.each([
+    ["which many nodes can mount", "ReadWriteMany", "RollingUpdate"],
+    ["which one node can mount", "ReadWriteOnce", "Recreate"],
+  ])("of a claim that all mounted before, %s, is a %s one: %s", (_, mode, type) => {
+    const files = { name: "files", persistentVolumeClaim: { claimName: "files" } };
+    const object = postgres({ volumeClaimTemplates: [] }, { volumes: [files] });
+    const claims = [claim("files", { accessModes: [mode] })];
+    expect(strategyOf(converted(object, to, {}, { claims }).object)).toMatchObject({ type });
+  });
+
   it("holds nothing back: neither by a partition nor by OnDelete", () => {
     const partitioned = { rollingUpdate: { partition: 2 }, type: "RollingUpdate" };
     const draft = converted(postgres({ updateStrategy: partitioned }), to);
@@ -54,6 +64,7 @@ describe("what belongs to ordinals", () => {
     [599, undefined],
     [600, 1200],
     [900, 1500],
+    [2147483640, 2147483647],
   ])("has a deadline above %i s of minReadySeconds", (minReadySeconds, expected) => {
     const { object } = converted(postgres({ minReadySeconds }), to);
     expect(valueAt(object, ["spec", "progressDeadlineSeconds"])).toBe(expected);
@@ -76,6 +87,34 @@ describe("the claims of the ordinals", () => {
       ["data-postgres-7", "LeftBehind"],
     ]);
     expect(decisions).toMatchObject([{ about: "volume data", open: true }]);
+  });
+
+  it.each([0, 1])("of %i pods, where none is there, are not mounted until somebody says so", (replicas) => {
+    const seen = { claims: [] };
+    const careful = converted(postgres({ replicas }), to, {}, seen);
+    expect(careful.volumes).toMatchObject([{ verdict: "Empty", to: "Ephemeral" }]);
+    expect(careful.decisions[0]?.choices.map(({ flag }) => flag)).not.toContain(
+      "--volume data=shared:data-postgres-0",
+    );
+    const volumes = new Map([["data", { as: "shared", claim: "data-postgers-0" } as const]]);
+    const typo = converted(postgres({ replicas }), to, { volumes }, seen);
+    expect(typo.volumes[0]?.claims[0]).toMatchObject({ claim: "data-postgers-0", exists: false });
+  });
+
+  it.each([
+    [{ whenDeleted: "Delete" }, "deleted with the old StatefulSet, whose whenDeleted is Delete"],
+    [
+      { whenScaled: "Delete" },
+      "deleted when somebody scales down the old StatefulSet, whose whenScaled is Delete",
+    ],
+    [
+      { whenDeleted: "Delete", whenScaled: "Delete" },
+      "deleted when somebody deletes the old StatefulSet or scales it down, whose whenDeleted and whenScaled are Delete",
+    ],
+    [{}, "stay with their data"],
+  ])("go as %j says", (persistentVolumeClaimRetentionPolicy, expected) => {
+    const draft = converted(postgres({ persistentVolumeClaimRetentionPolicy }), to, {}, { claims });
+    expect(draft.volumes[0]?.sentence).toContain(expected);
   });
 
   it("of several pods are put under none: two writers could destroy the data of one", () => {

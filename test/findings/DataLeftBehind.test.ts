@@ -1,5 +1,7 @@
+import { expect, it } from "vitest";
 import type { ConvertedClaim } from "../../src/explanation/convertedVolume.ts";
 import { change, claim, grafana, postgres, volume } from "./conversions.ts";
+import { copied } from "./helps.ts";
 import { findingTable } from "./table.ts";
 
 const left = (name: string, changed: Partial<ConvertedClaim> = {}) =>
@@ -22,6 +24,13 @@ findingTable("DataLeftBehind", {
         changes: [change("spec.persistentVolumeClaimRetentionPolicy", "Dropped", { whenDeleted: "Delete" })],
       }),
     ],
+    [
+      "scaled down, it takes them with its pods",
+      postgres({
+        volumes: two,
+        changes: [change("spec.persistentVolumeClaimRetentionPolicy", "Dropped", { whenScaled: "Delete" })],
+      }),
+    ],
   ],
   invalid: [
     [
@@ -32,6 +41,7 @@ findingTable("DataLeftBehind", {
           parameters: {
             namespace: "data",
             volume: "data",
+            workload: "postgres",
             claims: ["data-postgres-0", "data-postgres-1"],
             capacity: "10Gi",
             move: "",
@@ -44,16 +54,10 @@ findingTable("DataLeftBehind", {
       ],
     ],
     [
-      "they are kept when the StatefulSet goes, only not when it shrinks, and differ in size",
+      "they differ in size",
       postgres({
         volumes: [
           volume("data", [left("data-postgres-0"), left("data-postgres-1", { capacity: "20Gi" })], empty),
-        ],
-        changes: [
-          change("spec.persistentVolumeClaimRetentionPolicy", "Dropped", {
-            whenDeleted: "Retain",
-            whenScaled: "Delete",
-          }),
         ],
       }),
       [
@@ -83,4 +87,13 @@ findingTable("DataLeftBehind", {
       ],
     ],
   ],
+});
+
+it.each([
+  [10, /^kubectl -n data delete pvc (data-postgres-\d ?){10}$/],
+  [11, /^kubectl -n data get pvc -o name \| grep '\/data-postgres-\[0-9\]\*\$'$/],
+])("of %i claims the command stays short", (number, expected) => {
+  const claims = Array.from({ length: number }, (_, ordinal) => left(`data-postgres-${ordinal}`));
+  const [command] = copied("DataLeftBehind", postgres({ volumes: [volume("data", claims, empty)] }));
+  expect(command).toMatch(expected);
 });

@@ -12,6 +12,31 @@ function filledFrom(label: string, ...names: readonly string[]): object {
 }
 
 const index = "apps.kubernetes.io/pod-index";
+const downwardFiles = {
+  spec: {
+    containers: [{ name: "main", image: "main:1" }],
+    volumes: [
+      { name: "cache", emptyDir: {} },
+      {
+        name: "podinfo",
+        downwardAPI: { items: [{ path: "shard", fieldRef: { fieldPath: `metadata.labels['${index}']` } }] },
+      },
+      {
+        name: "all",
+        projected: {
+          sources: [
+            { configMap: { name: "main" } },
+            {
+              downwardAPI: {
+                items: [{ path: "no", fieldRef: { fieldPath: `metadata.labels['${index}']` } }],
+              },
+            },
+          ],
+        },
+      },
+    ],
+  },
+};
 const env = "/spec/template/spec/containers/0/env";
 
 findingTable("LabelValueEmpty", {
@@ -35,10 +60,23 @@ findingTable("LabelValueEmpty", {
       postgres({}, {}, filledFrom(index, "SHARD", "REPLICA_ID")),
       [
         {
-          parameters: { label: index, variables: ["SHARD", "REPLICA_ID"], to: "Deployment" },
+          parameters: { label: index, variables: ["SHARD", "REPLICA_ID"], files: [], to: "Deployment" },
           evidence: [
             `Deployment/postgres ${env}/1/valueFrom/fieldRef/fieldPath`,
             `Deployment/postgres ${env}/2/valueFrom/fieldRef/fieldPath`,
+          ],
+        },
+      ],
+    ],
+    [
+      "files of a downwardAPI volume and of a projected one",
+      postgres({}, {}, downwardFiles),
+      [
+        {
+          parameters: { label: index, variables: [], files: ["podinfo/shard", "all/no"] },
+          evidence: [
+            "Deployment/postgres /spec/template/spec/volumes/1/downwardAPI/items/0/fieldRef/fieldPath",
+            "Deployment/postgres /spec/template/spec/volumes/2/projected/sources/1/downwardAPI/items/0/fieldRef/fieldPath",
           ],
         },
       ],

@@ -26,11 +26,31 @@ findingTable("SelectorNotInTemplate", {
       }),
       [
         {
-          parameters: { from: "Deployment", labels: ["app=grafana", "app.kubernetes.io/name=grafana"] },
+          parameters: {
+            from: "Deployment",
+            labels: ["app=grafana", "app.kubernetes.io/name=grafana"],
+            expressions: [],
+          },
           evidence: [
             "StatefulSet/grafana /spec/template/metadata/labels/app",
             "StatefulSet/grafana /spec/template/metadata/labels/app.kubernetes.io~1name",
           ],
+        },
+      ],
+    ],
+    [
+      "an expression is not satisfied, and nobody can guess by which label it should be",
+      grafana({
+        changes: [
+          change("spec.selector.matchExpressions", "Decision", [
+            { key: "tier", operator: "In", values: ["web", "api"] },
+          ]),
+        ],
+      }),
+      [
+        {
+          parameters: { labels: [], expressions: ["tier in (web,api)"] },
+          evidence: ["StatefulSet/grafana /spec/selector/matchExpressions"],
         },
       ],
     ],

@@ -26,6 +26,12 @@ describe("a snapshot", () => {
     expect(objectsOf(snapshot, daemonSets, "security")).toEqual([agent]);
     expect(objectNamed(snapshot, daemonSets, "security", "agent")).toBe(agent);
     expect(objectNamed(snapshot, daemonSets, "logging", "agent")).toBeUndefined();
+    expect(objectNamed(snapshot, daemonSets, undefined, "fluentd")).toBe(whole);
+  });
+
+  it("gives the first of a name, as one that was deleted and made anew has two", () => {
+    const results = [{ read: { resource: daemonSets }, objects: [fluentd, fluentdElsewhere] }];
+    expect(objectNamed({ ...snapshot, results }, daemonSets, "logging", "fluentd")).toBe(fluentd);
   });
 
   it("has no objects of a read that failed, and knows why", () => {

@@ -11,7 +11,7 @@ import { objectNamed } from "../../kube/snapshot.ts";
 import { autoscalersOf } from "../../rules/references/autoscalers.ts";
 import { asWorkload } from "../../rules/workloads.ts";
 import { type Converting, keepsItsName, newName, oldName } from "./converting.ts";
-import { kubectlName, mergePatch } from "./patch.ts";
+import { mergePatch } from "./patch.ts";
 
 type Fate = Pick<ConversionReference, "holds" | "effect" | "patch" | "unpatch">;
 
@@ -64,7 +64,7 @@ function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converti
   }
   const verb = ref.kind === "VerticalPodAutoscaler" ? "sizes" : "scales";
   const gone = goneText(autoscaler, converting, verb);
-  const remove = `keep a copy of it and delete it: \`kubectl -n ${ref.namespace} delete ${kubectlName(ref)}\``;
+  const remove = "keep a copy of it and delete it";
   if (to.kind === "DaemonSet" && verb === "scales") {
     return { holds: false, effect: `${gone}; a DaemonSet has no replicas to scale, so ${remove}` };
   }
@@ -104,8 +104,8 @@ function patches({ ref }: Autoscaler, converting: Converting): Pick<Fate, "patch
   const was = writtenTarget(ref, converting) ?? {};
   const back = Object.fromEntries(Object.keys(target).map((key) => [key, was[key] ?? null]));
   return {
-    patch: mergePatch(ref, { spec: { [field]: target } }),
-    unpatch: mergePatch(ref, { spec: { [field]: back } }),
+    patch: mergePatch(converting, ref, { spec: { [field]: target } }),
+    unpatch: mergePatch(converting, ref, { spec: { [field]: back } }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface Converting {
   readonly workload: Workload;
   readonly to: Converted;
   readonly snapshot: Snapshot;
+  /** With the flags that say which cluster: `kubectl --context prod`. */
+  readonly kubectl: string;
 }
 
 /** It keeps kind and name: whatever names it goes on doing so. */

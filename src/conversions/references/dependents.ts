@@ -50,8 +50,8 @@ export function dependentReferences(converting: Converting): readonly Conversion
               ? `names \`${oldName(converting)}\` as an owner, and stays for the others`
               : `names \`${oldName(converting)}\` as its owner, and is deleted with that`,
           ...(others.length === 0 && {
-            patch: mergePatch(ref, { metadata: { ownerReferences: left } }),
-            unpatch: mergePatch(ref, { metadata: { ownerReferences: owners } }),
+            patch: mergePatch(converting, ref, { metadata: { ownerReferences: left } }),
+            unpatch: mergePatch(converting, ref, { metadata: { ownerReferences: owners } }),
           }),
         },
       ];

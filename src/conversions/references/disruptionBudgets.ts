@@ -76,10 +76,10 @@ function withoutScale(
     effect: why,
     ...(others.length === 0 &&
       wanted !== undefined && {
-        patch: mergePatch(ref, {
+        patch: mergePatch(converting, ref, {
           spec: { ...(field === "maxUnavailable" && { [field]: null }), minAvailable: wanted },
         }),
-        unpatch: mergePatch(ref, {
+        unpatch: mergePatch(converting, ref, {
           spec: { ...(field === "maxUnavailable" && { minAvailable: null }), [field]: value },
         }),
       }),

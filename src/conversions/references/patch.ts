@@ -1,5 +1,6 @@
 import type { ObjectRef } from "../../kube/objectRef.ts";
-import { shellWord } from "../runbooks/shellWord.ts";
+import { shellWord } from "../../text/shellWord.ts";
+import type { Converting } from "./converting.ts";
 
 /** What kubectl calls kinds that have a shorter name; the rest go by their own in lower case. */
 const shortNames: { readonly [kind: string]: string } = {
@@ -9,21 +10,18 @@ const shortNames: { readonly [kind: string]: string } = {
 };
 
 /** A merge patch as one line to be pasted: null takes a field away. */
-export function mergePatch(ref: ObjectRef, patch: unknown): string {
-  return kubectl(ref, "merge", patch);
+export function mergePatch({ kubectl }: Converting, ref: ObjectRef, patch: unknown): string {
+  return patchCommand(kubectl, ref, "merge", patch);
 }
 
 /** The whole value at a JSON Pointer is another, also within a list. */
-export function replacePatch(ref: ObjectRef, path: string, value: unknown): string {
-  return kubectl(ref, "json", [{ op: "replace", path, value }]);
+export function replacePatch({ kubectl }: Converting, ref: ObjectRef, path: string, value: unknown): string {
+  return patchCommand(kubectl, ref, "json", [{ op: "replace", path, value }]);
 }
 
-/** `hpa grafana` */
-export function kubectlName({ kind, name }: Pick<ObjectRef, "kind" | "name">): string {
-  return `${shortNames[kind] ?? kind.toLowerCase()} ${shellWord(name)}`;
-}
-
-function kubectl(ref: ObjectRef, type: "merge" | "json", patch: unknown): string {
-  const namespace = shellWord(ref.namespace ?? "default");
-  return `kubectl -n ${namespace} patch ${kubectlName(ref)} --type=${type} -p ${shellWord(JSON.stringify(patch))}`;
+function patchCommand(kubectl: string, ref: ObjectRef, type: "merge" | "json", patch: unknown): string {
+  const { kind, namespace = "default", name } = ref;
+  // As one word: a name alone might be read as an option.
+  const what = shellWord(`${shortNames[kind] ?? kind.toLowerCase()}/${name}`);
+  return `${kubectl} -n ${shellWord(namespace)} patch ${what} --type=${type} -p ${shellWord(JSON.stringify(patch))}`;
 }

@@ -1,6 +1,7 @@
 import type { ConversionReference } from "../../explanation/conversionReference.ts";
 import type { Snapshot } from "../../kube/snapshot.ts";
 import type { Workload } from "../../rules/workloads.ts";
+import { connectionTo } from "../runbooks/connection.ts";
 import { autoscalerReferences } from "./autoscalers.ts";
 import type { Converted, Converting } from "./converting.ts";
 import { dependentReferences } from "./dependents.ts";
@@ -27,13 +28,16 @@ const searches: readonly ((converting: Converting) => readonly ConversionReferen
  * name.
  *
  * @param workload as it was read, with its kind
+ * @param connection flags that say which cluster, as they were typed, a context first; "" for none
  */
 export function conversionReferencesOf(
   workload: Workload,
   to: Converted,
   snapshot: Snapshot,
+  connection = "",
 ): readonly ConversionReference[] {
-  const found = searches.flatMap((search) => search({ workload, to, snapshot }));
+  const { kubectl } = connectionTo(connection, snapshot.source);
+  const found = searches.flatMap((search) => search({ workload, to, snapshot, kubectl }));
   return found.toSorted(
     (a, b) =>
       Number(a.holds) - Number(b.holds) ||

@@ -32,8 +32,8 @@ export function selected(place: Place, converting: Converting): ConversionRefere
     holds,
     effect: holds ? found : `selects \`${unmet}\`, which no pod of a ${converting.to.kind} has: ${lost}`,
     ...(instead && {
-      patch: replacePatch(ref, path, written(instead)),
-      unpatch: replacePatch(ref, path, value),
+      patch: replacePatch(converting, ref, path, written(instead)),
+      unpatch: replacePatch(converting, ref, path, value),
     }),
   };
 }

@@ -1,5 +1,7 @@
+import { selectorMatches } from "../../kube/labelSelector.ts";
+import type { StringMap } from "../../kube/objects.ts";
 import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
-import { type Row, set } from "../draft.ts";
+import { type Draft, type Row, set, tell } from "../draft.ts";
 import { valueAt } from "../fields.ts";
 
 /**
@@ -10,13 +12,35 @@ import { valueAt } from "../fields.ts";
  */
 export const selectedByOwnSelector: Row = (draft) => {
   const wanted = valueAt(draft.object, ["spec", "selector", "matchLabels"]);
-  if (!isFields(wanted)) return draft;
-  return Object.entries(wanted).reduce((so, [key, value]) => {
-    const path = ["spec", "template", "metadata", "labels", key];
-    if (valueAt(so.object, path) === value) return so;
+  const labelled = Object.entries(isFields(wanted) ? wanted : {}).reduce((so, [key, value]) => {
+    const path = [...labelsPath, key];
+    if (typeof value !== "string" || valueAt(so.object, path) === value) return so;
     return set(so, path, value, "the selector asks for it, and has to match the pods of the template");
   }, draft);
+  return withMisses(labelled);
 };
+
+const labelsPath = ["spec", "template", "metadata", "labels"];
+
+/** Which labels an expression means nobody can guess. */
+function withMisses(draft: Draft): Draft {
+  const path = ["spec", "selector", "matchExpressions"];
+  const expressions = valueAt(draft.object, path);
+  if (!Array.isArray(expressions)) return draft;
+  const labels = valueAt(draft.object, labelsPath) as StringMap | undefined;
+  const missing = expressions.filter(
+    (expression) =>
+      isFields(expression) && !selectorMatches({ matchExpressions: [expression as never] }, labels),
+  );
+  if (missing.length === 0) return draft;
+  return tell(draft, {
+    path: path.join("."),
+    action: "Decision",
+    from: missing,
+    to: missing,
+    reason: "the labels of the template do not satisfy it: either the one or the other is wrong",
+  });
+}
 
 /** A selector of the labels that pods of the template have, where there is none. */
 export function selectorOf(object: Fields): Fields | undefined {

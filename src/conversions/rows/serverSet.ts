@@ -1,6 +1,7 @@
 import { isFields } from "../../rules/pods/templateFields.ts";
+import { writtenMetadata } from "../../rules/written/metadata.ts";
 import { drop, type Row } from "../draft.ts";
-import { valueAt } from "../fields.ts";
+import type { Path } from "../fields.ts";
 
 /**
  * What a server once wrote into a file: of a live object it is gone before anything is compared. Most of it the API
@@ -8,41 +9,35 @@ import { valueAt } from "../fields.ts";
  */
 export const serverSet: Row = (draft) => {
   const fields = drop(draft, ["status"], "the API server and controllers write it");
-  const metadata = serverFields.reduce(
-    (so, field) => drop(so, ["metadata", field], "the API server writes it, for the old object"),
-    fields,
-  );
   const template = drop(
-    metadata,
+    fields,
     ["spec", "template", "metadata", "creationTimestamp"],
     "it is always null there",
   );
-  const annotations = valueAt(template.object, ["metadata", "annotations"]);
-  const keys = isFields(annotations) ? Object.keys(annotations).filter(isServers) : [];
-  return keys.reduce(
-    (so, key) =>
-      drop(so, ["metadata", "annotations", key], "kubectl and controllers write it, for the old object"),
+  const metadata = draft.object["metadata"];
+  if (!isFields(metadata)) return template;
+  const written = writtenMetadata(undefined, metadata);
+  const annotations = goneFrom(metadata["annotations"], written["annotations"]);
+  const paths: readonly Path[] = [
+    ...goneFrom(metadata, written)
+      .filter((field) => field !== "annotations")
+      .map((field) => [field]),
+    ...annotations.map((key) => ["annotations", key]),
+  ];
+  return paths.reduce<typeof draft>(
+    (so, path) =>
+      drop(
+        so,
+        ["metadata", ...path],
+        path.length === 1
+          ? "the API server writes it, for the old object"
+          : "kubectl and controllers write it, for the old object",
+      ),
     template,
   );
 };
 
-const serverFields = [
-  "uid",
-  "resourceVersion",
-  "generation",
-  "creationTimestamp",
-  "selfLink",
-  "managedFields",
-  "ownerReferences",
-  "finalizers",
-  "deletionTimestamp",
-  "deletionGracePeriodSeconds",
-] as const;
-
-function isServers(key: string): boolean {
-  return (
-    key === "kubectl.kubernetes.io/last-applied-configuration" ||
-    key === "deprecated.daemonset.template.generation" ||
-    key.startsWith("deployment.kubernetes.io/")
-  );
+function goneFrom(map: unknown, written: unknown): readonly string[] {
+  if (!isFields(map)) return [];
+  return Object.keys(map).filter((key) => !isFields(written) || !Object.hasOwn(written, key));
 }

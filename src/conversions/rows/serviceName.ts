@@ -1,7 +1,7 @@
 import type { KubeObject, Service, StringMap } from "../../kube/objects.ts";
 import { services } from "../../kube/resources.ts";
 import { objectsOf, resultOf } from "../../kube/snapshot.ts";
-import type { Fields } from "../../rules/pods/templateFields.ts";
+import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
 import { selects } from "../../rules/services/selecting.ts";
 import { type Context, type Draft, decide, type Row, set } from "../draft.ts";
 import { valueAt } from "../fields.ts";
@@ -25,9 +25,10 @@ export const serviceName: Row = (draft, context) => {
   const asked = decided.serviceName;
   if (asked !== undefined) {
     if (asked === "") return draft;
-    const exists = known.some(({ metadata }) => metadata?.name === asked);
+    const there = known.find(({ metadata }) => metadata?.name === asked);
     const named = set(draft, path, asked, "as `--service-name` says");
-    return exists ? named : withService(named, asked, context);
+    if (there === undefined) return withService(named, asked, context);
+    return fitting.includes(there) ? named : unfit(named, there, fitting);
   }
   const [first] = fitting;
   const name = first?.metadata?.name;
@@ -36,7 +37,7 @@ export const serviceName: Row = (draft, context) => {
     return fitting.length === 1 ? named : chooseAmong(named, fitting);
   }
   const fresh = freeName(
-    `${String(valueAt(draft.object, ["metadata", "name"]))}-headless`,
+    `${serviceLabel(String(valueAt(draft.object, ["metadata", "name"])))}-headless`,
     new Set(known.map(({ metadata }) => metadata?.name)),
   );
   const reason = `the headless Service beside it gives every pod a name: \`<pod>.${fresh}\``;
@@ -69,6 +70,27 @@ function chooseAmong(draft: Draft, fitting: readonly Service[]): Draft {
   });
 }
 
+/** One that was asked for and gives the pods no names: a mistake, or it is to be changed. */
+function unfit(draft: Draft, { metadata, spec }: Service, fitting: readonly Service[]): Draft {
+  const name = metadata?.name ?? "";
+  const what =
+    spec?.clusterIP === "None"
+      ? "does not select these pods"
+      : "is not headless, and has one address for all";
+  const better = fitting.map((service) => service.metadata?.name ?? "");
+  return decide(draft, {
+    about: "service name",
+    path: "spec.serviceName",
+    open: true,
+    flag: `--service-name ${name}`,
+    question: `the Service \`${name}\` ${what}: with it no pod has a name in DNS`,
+    choices: (better.length === 0 ? ["NAME"] : better).map((each) => ({
+      flag: `--service-name ${each}`,
+      effect: "a headless Service that selects the pods; one that is not there is made",
+    })),
+  });
+}
+
 function withService(draft: Draft, name: string, { before }: Context): Draft {
   const companion = headlessService(draft.object, name, valueAt(before, ["metadata", "namespace"]));
   return { ...draft, companions: [...draft.companions, companion] };
@@ -79,7 +101,9 @@ function withService(draft: Draft, name: string, { before }: Context): Draft {
  * ServiceMonitor that finds a Service by those of the workload would find this one too, and scrape every pod twice.
  */
 function headlessService(object: Fields, name: string, namespace: unknown): KubeObject {
-  const selector = valueAt(object, ["spec", "selector", "matchLabels"]) ?? podLabels(object);
+  const matched = valueAt(object, ["spec", "selector", "matchLabels"]);
+  // An empty selector of a Service selects no pod, unlike that of a workload beside expressions.
+  const selector = isFields(matched) && Object.keys(matched).length > 0 ? matched : podLabels(object);
   const ports = servicePorts(object);
   return {
     apiVersion: "v1",
@@ -112,5 +136,16 @@ function podLabels(object: Fields): StringMap {
 
 function freeName(wanted: string, taken: ReadonlySet<string | undefined>): string {
   if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number += 1) if (!taken.has(`${wanted}-${number}`)) return `${wanted}-${number}`;
+  for (let number = 2; ; number += 1) {
+    const end = `-${number}`;
+    const name = `${wanted.slice(0, longest - end.length)}${end}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+const longest = 63;
+
+/** Upstream: pkg/apis/core/validation/validation.go#ValidateServiceName: it begins with a letter (v1.36) */
+function serviceLabel(name: string): string {
+  return /^[a-z]/.test(name) ? name : `s-${name}`;
 }

@@ -1,3 +1,4 @@
+import { isFields } from "../../rules/pods/templateFields.ts";
 import { type Draft, drop, type Row, set } from "../draft.ts";
 import { valueAt } from "../fields.ts";
 
@@ -10,7 +11,10 @@ import { valueAt } from "../fields.ts";
  */
 export const noBareRollingUpdate: Row = (draft) => {
   const strategy = valueAt(draft.object, ["spec", "updateStrategy"]);
-  if (JSON.stringify(strategy) !== '{"type":"RollingUpdate"}') return draft;
+  if (!isFields(strategy)) return draft;
+  const { type, rollingUpdate, ...others } = strategy;
+  const isBare = type === "RollingUpdate" && (rollingUpdate ?? undefined) === undefined;
+  if (!isBare || Object.keys(others).length > 0) return draft;
   return drop(
     draft,
     ["spec", "updateStrategy"],
@@ -31,7 +35,7 @@ export const noNegativeHistory: Row = (draft) => {
 export const deadlineAboveMinReady: Row = (draft) => {
   const minReady = valueAt(draft.object, ["spec", "minReadySeconds"]);
   if (typeof minReady !== "number" || minReady < defaultDeadline) return draft;
-  const deadline = minReady + defaultDeadline;
+  const deadline = Math.min(minReady + defaultDeadline, largest);
   return set(
     draft,
     ["spec", "progressDeadlineSeconds"],
@@ -41,6 +45,8 @@ export const deadlineAboveMinReady: Row = (draft) => {
 };
 
 const defaultDeadline = 600;
+/** Of 32 bits, which also stands for no deadline. */
+const largest = 2 ** 31 - 1;
 
 export const partition = ["spec", "updateStrategy", "rollingUpdate", "partition"];
 

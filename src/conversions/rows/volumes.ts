@@ -48,9 +48,9 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
     found.from === "ClaimTemplate"
       ? `${name}-${String(valueAt(before, ["metadata", "name"]))}-${ordinalRange(before).start}`
       : found.claim;
-  const accessModes = sharedClaim && claimFacts(sharedClaim, namespace, snapshot).accessModes;
-  const stake = isAtStake(found, target, accessModes || undefined);
-  const careful = carefulChoice(found, target, draft.object);
+  const facts = sharedClaim === undefined ? undefined : claimFacts(sharedClaim, namespace, snapshot);
+  const stake = isAtStake(found, target, facts?.accessModes);
+  const careful = carefulChoice(found, target, draft.object, facts?.exists);
   const choice = chosen ?? careful;
   const claim = sharedClaim === undefined ? undefined : claimNamed(sharedClaim, namespace, snapshot);
   const source = choice && newSource(found, choice, claim, sharedClaim);
@@ -73,7 +73,7 @@ function converted(draft: Draft, found: FoundVolume, target: TargetKind, context
       : volume.sentence,
     choices: source?.sizeAssumed
       ? sizeChoices(name, choice)
-      : choicesFor(found, target, sharedClaim, replicasOf(before)),
+      : choicesFor(found, target, facts?.exists === false ? undefined : sharedClaim, replicasOf(before)),
   });
 }
 

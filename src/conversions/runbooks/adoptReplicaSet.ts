@@ -1,10 +1,13 @@
 import type { Runbook } from "../../explanation/runbook.ts";
 import { selectorMatches } from "../../kube/labelSelector.ts";
 import type { KubeObject, LabelSelector } from "../../kube/objects.ts";
+import { shellWord } from "../../text/shellWord.ts";
+import { changesTemplate } from "./changesTemplate.ts";
 import { hazardsOf } from "./hazards.ts";
 import { inTurn } from "./inTurn.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
+import { podsOfKind } from "./podsOfKind.ts";
 import { ready } from "./ready.ts";
 import { saveManifests } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
@@ -27,24 +30,39 @@ export function adoptsReplicaSet({ old, fresh, conversion }: Scene): boolean {
   return selectorMatches(deployment?.spec?.selector, deployment?.metadata?.labels);
 }
 
-/** Nothing has to be taken away: the ReplicaSet becomes the Deployment's first. */
+/**
+ * Nothing has to be taken away: the ReplicaSet becomes the Deployment's first. Of another template the Deployment makes
+ * a second one, and its rollout replaces the pods.
+ *
+ * Upstream: pkg/controller/deployment/util/deployment_util.go#FindNewReplicaSet, #EqualIgnoreHash (v1.36)
+ */
 export function adoptReplicaSet(scene: Scene): Runbook {
-  const { old, fresh, inNamespace, replicas } = scene;
+  const { conversion, old, fresh, inNamespace, kubectl, replicas } = scene;
+  const isSame = !changesTemplate(conversion) || conversion.pods.before === 0;
   return {
     way: "InPlace",
-    sentence: "The Deployment adopts the ReplicaSet as its first, with its pods: nothing restarts.",
-    interrupts: "nothing: the pods stay as they are",
+    sentence: isSame
+      ? "The Deployment adopts the ReplicaSet as its first, with its pods: nothing restarts."
+      : "The Deployment adopts the ReplicaSet, and its rollout replaces the pods by those of a second one, since the template is another.",
+    interrupts: isSame
+      ? "nothing: the pods stay as they are"
+      : "pods that the rollout replaces, as many at a time as the strategy of the Deployment allows",
     hazards: hazardsOf(scene),
     steps: [
       saveManifests(scene),
       {
         ...startNew(scene, {
-          why: "its selector matches the labels of the ReplicaSet, which has no owner, and the templates are equal",
+          why: `its selector matches the labels of the ReplicaSet, which has no owner${isSame ? ", and the templates are equal" : ""}`,
+          ...(!isSame && { interrupts: "the pods of the ReplicaSet are replaced from here on" }),
         }),
         undo: inTurn(
-          `kubectl delete ${fresh.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
-          `kubectl scale ${old.resource}${inNamespace} --replicas=${replicas}`,
+          `${kubectl} delete ${fresh.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
+          `${kubectl} scale ${old.resource}${inNamespace} --replicas=${shellWord(String(replicas))}`,
           ready(scene, old),
+          // Those of the second ReplicaSet have the label of the Deployment that made it.
+          isSame
+            ? undefined
+            : `${kubectl} delete replicaset${inNamespace} -l ${podsOfKind(scene, fresh)} --ignore-not-found`,
         ),
       },
       ...moveReferences(scene),

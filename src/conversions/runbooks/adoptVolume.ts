@@ -12,7 +12,7 @@ import { stopOld } from "./stopOld.ts";
 
 /** The data comes along: the volume of the old claim becomes that of the first ordinal's. */
 export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
-  const { conversion, inNamespace } = scene;
+  const { conversion } = scene;
   const others = (conversion.pods.after ?? 1) - 1;
   const first = claim.to.slice(claim.volume.length + 1);
   return {
@@ -20,7 +20,7 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
     sentence: `\`${first}\` takes over the volume of \`${claim.from}\` with its data; nothing is copied.`,
     interrupts: `all of it, from when the old pods go until \`${first}\` is ready: some minutes`,
     hazards: [
-      `no other workload may mount \`${claim.from}\`: \`kubectl describe pvc/${claim.from}${inNamespace}\` names who does`,
+      `no other workload may mount \`${claim.from}\`: look at \`Used By\` in its description`,
       ...(others > 0
         ? [`the other ${others === 1 ? "ordinal starts" : `${others} ordinals start`} with an empty volume`]
         : []),
@@ -31,7 +31,7 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
     steps: [
       saveManifests(scene),
       saveClaim(scene, claim),
-      ...keepVolume(claim),
+      ...keepVolume(scene, claim),
       ...moveReferences(scene, "scaling"),
       stopOld(scene, {
         why: "a claim is deleted only once no pod mounts it, and only one pod may write to its volume",
@@ -39,7 +39,7 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
       }),
       ...moveVolume(scene, claim),
       startNew(scene, { why: `\`${first}\` mounts the claim that waits for it` }),
-      ...reclaimAgain(claim),
+      ...reclaimAgain(scene, claim),
       ...moveReferences(scene, "others"),
       ...deleteOld(scene, false),
       lookAtNew(scene),

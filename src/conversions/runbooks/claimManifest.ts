@@ -1,3 +1,4 @@
+import { shellWord } from "../../text/shellWord.ts";
 import type { MovableClaim } from "./movableClaim.ts";
 import type { Scene } from "./scene.ts";
 
@@ -6,7 +7,7 @@ import type { Scene } from "./scene.ts";
  * indent and still read: the end of a here-document would not be.
  */
 export function applyClaim(
-  { inNamespace }: Scene,
+  { inNamespace, kubectl }: Scene,
   { to, persistentVolume, capacity, accessModes, storageClass, volumeMode }: MovableClaim,
 ): string {
   const claim = {
@@ -22,5 +23,5 @@ export function applyClaim(
     },
   };
   const lines = Object.entries(claim).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`);
-  return `echo '{\n${lines.join(",\n")}\n}' | kubectl apply${inNamespace} -f -`;
+  return `echo ${shellWord(`{\n${lines.join(",\n")}\n}`)} | ${kubectl} apply${inNamespace} -f -`;
 }

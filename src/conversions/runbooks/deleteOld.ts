@@ -1,7 +1,7 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import { patience } from "./ready.ts";
 import type { Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
 /**
  * The old object, once it has no pods any more. A Pod is gone by then.
@@ -10,17 +10,17 @@ import { shellWord } from "./shellWord.ts";
  * it back
  */
 export function deleteOld(scene: Scene, again: boolean): readonly RunbookStep[] {
-  const { old, inNamespace } = scene;
+  const { old, inNamespace, kubectl } = scene;
   if (old.kind === "Pod") return [];
   return [
     {
       title: `Delete the old ${old.kind}`,
-      command: `kubectl delete ${old.resource}${inNamespace} --ignore-not-found`,
+      command: `${kubectl} delete ${old.resource}${inNamespace} --ignore-not-found`,
       why: again
         ? "it has no pods; until now it was there with its history, and one command brought its pods back"
         : "it has no pods; undoing the step that stopped it creates it again",
-      check: `kubectl wait ${old.resource}${inNamespace} --for=delete ${patience}`,
-      ...(again && { undo: `kubectl apply -f ${shellWord(old.file)}${inNamespace}` }),
+      check: `${kubectl} wait ${old.resource}${inNamespace} --for=delete ${patience}`,
+      ...(again && { undo: `${kubectl} apply -f ${shellWord(old.file)}${inNamespace}` }),
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { ConvertedVolume } from "../../explanation/convertedVolume.ts";
 import { movableClaim } from "./movableClaim.ts";
 import { findingBoth, scales, unmended } from "./references.ts";
 import type { Scene } from "./scene.ts";
+import { someOf } from "./someOf.ts";
 
 /**
  * What holds of every way.
@@ -69,7 +70,7 @@ function dataHazard(scene: Scene, { name, from, to, claims, verdict }: Converted
   const left = claims.filter(({ use, exists }) => use === "LeftBehind" && exists !== false);
   if (left.length === 0) return [];
   const starts = verdict === "Shared" ? "" : `\`${name}\` starts empty: `;
-  const names = left.map(({ claim }) => `\`${claim}\``).join(", ");
+  const names = someOf(left.map(({ claim }) => claim));
   const { obstacle } = movableClaim(scene);
   const stays =
     from === "Claim" && to === "ClaimTemplate" && obstacle ? `; it cannot come along: ${obstacle}` : "";
@@ -85,7 +86,7 @@ function newClaimsHazard({ to, claims }: ConvertedVolume, moved: boolean): reado
   // Going back takes the claim of the first ordinal away again, with its volume.
   const stay = made.toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0)).slice(moved ? 1 : 0);
   if (to !== "ClaimTemplate" || stay.length === 0) return [];
-  const names = stay.map(({ claim }) => `\`${claim}\``).join(", ");
+  const names = someOf(stay.map(({ claim }) => claim));
   return [`going back leaves ${names}, with what was written since`];
 }
 
@@ -95,7 +96,7 @@ function pausedHazard({ conversion, fresh }: Scene): readonly string[] {
   return paused
     ? [
         `the Deployment is paused, the ${fresh.kind} is not: it starts the template as it stands, which may never have run`,
-        "once the paused Deployment is deleted, going back starts no pods until `kubectl rollout resume`",
+        "once the paused Deployment is deleted, going back starts no pods until its rollout is resumed",
       ]
     : [];
 }

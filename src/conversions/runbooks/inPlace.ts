@@ -1,4 +1,5 @@
 import type { Runbook, RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import { hazardsBeside, hazardsOf } from "./hazards.ts";
 import { inTurn } from "./inTurn.ts";
 import { keepClaims } from "./keepClaims.ts";
@@ -8,7 +9,6 @@ import { moveReferences } from "./moveReferences.ts";
 import { patience, ready } from "./ready.ts";
 import { saveManifests } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 import { startNew } from "./startNew.ts";
 
 /**
@@ -23,7 +23,7 @@ export function inPlace(scene: Scene): Runbook {
       : "nothing, unless an old pod fails meanwhile: nobody replaces it";
   return {
     way: "InPlace",
-    sentence: `Where only one of both may be there, as GitOps or a policy has it: the ${old.kind} goes, its pods stay until those of the ${fresh.kind} are ready.`,
+    sentence: `For a cluster where GitOps or a policy allows only one of the two at a time: the ${old.kind} is deleted without its pods, which serve until those of the ${fresh.kind} are ready.`,
     interrupts: alone,
     hazards: [
       ...hazardsBeside(scene),
@@ -47,15 +47,15 @@ export function inPlace(scene: Scene): Runbook {
  * @param back what has to be done, once the object is there again, until it has all its pods: it adopts those that it
  * left
  */
-export function orphan({ old, inNamespace }: Scene, ...back: readonly string[]): RunbookStep {
+export function orphan({ old, inNamespace, kubectl }: Scene, ...back: readonly string[]): RunbookStep {
   return {
     title: `Delete the ${old.kind}, without its pods`,
-    command: `kubectl delete ${old.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
+    command: `${kubectl} delete ${old.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
     why:
       old.kind === "Deployment"
         ? "its ReplicaSets and their pods stay; one of the same selector would adopt them again"
         : `its pods stay, and nobody replaces one that fails; a ${old.kind} of the same name and selector would adopt them again`,
-    check: `kubectl wait ${old.resource}${inNamespace} --for=delete ${patience}`,
-    undo: inTurn(`kubectl apply -f ${shellWord(old.file)}${inNamespace}`, ...back),
+    check: `${kubectl} wait ${old.resource}${inNamespace} --for=delete ${patience}`,
+    undo: inTurn(`${kubectl} apply -f ${shellWord(old.file)}${inNamespace}`, ...back),
   };
 }

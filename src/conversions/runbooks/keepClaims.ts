@@ -1,6 +1,6 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import type { Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
 interface RetentionPolicy {
   readonly whenDeleted?: string;
@@ -13,34 +13,39 @@ interface RetentionPolicy {
  *
  * Upstream: pkg/controller/statefulset/stateful_set_utils.go#updateClaimOwnerRefForSetAndPod (v1.36)
  */
-export function keepClaims({ conversion, old, inNamespace }: Scene): readonly RunbookStep[] {
+export function keepClaims(scene: Scene): readonly RunbookStep[] {
+  const { conversion, old, inNamespace, kubectl } = scene;
   const policy = conversion.changes.find(
     ({ path, from }) => path === "spec.persistentVolumeClaimRetentionPolicy" && from !== undefined,
   )?.from as RetentionPolicy | undefined;
   const { whenDeleted = "Retain", whenScaled = "Retain" } = policy ?? {};
   if (old.kind !== "StatefulSet" || (whenDeleted === "Retain" && whenScaled === "Retain")) return [];
-  const claims = conversion.volumes
-    .filter(({ from }) => from === "ClaimTemplate")
-    .flatMap((volume) => volume.claims)
-    .filter(({ ordinal, exists }) => ordinal !== undefined && exists !== false)
-    .map(({ claim }) => shellWord(claim));
+  const hasClaims = conversion.volumes.some(
+    ({ from, claims }) =>
+      from === "ClaimTemplate" &&
+      claims.some(({ ordinal, exists }) => ordinal !== undefined && exists !== false),
+  );
   const patch = (whenTo: Required<RetentionPolicy>): string =>
-    `kubectl patch ${old.resource}${inNamespace} --type=merge -p '${JSON.stringify({
-      spec: { persistentVolumeClaimRetentionPolicy: whenTo },
-    })}'`;
+    `${kubectl} patch ${old.resource}${inNamespace} --type=merge -p ${shellWord(
+      JSON.stringify({ spec: { persistentVolumeClaimRetentionPolicy: whenTo } }),
+    )}`;
   return [
     {
       title: "Keep the claims when the StatefulSet and its pods go",
       command: patch({ whenDeleted: "Retain", whenScaled: "Retain" }),
       why: "its persistentVolumeClaimRetentionPolicy would have them deleted, with the data, as long as they have an owner",
-      ...(claims.length > 0 && { check: ownerless(claims, inNamespace) }),
+      ...(hasClaims && { check: ownerless(scene) }),
       undo: patch({ whenDeleted, whenScaled }),
     },
   ];
 }
 
-/** There is no `kubectl wait` for what is not there. A failed read proves nothing, so it counts as an owner. */
-function ownerless(claims: readonly string[], inNamespace: string): string {
-  const read = `kubectl get pvc ${claims.join(" ")}${inNamespace} -o jsonpath='{..ownerReferences[*].kind}'`;
+/**
+ * There is no `kubectl wait` for what is not there. A failed read proves nothing, so it counts as an owner. Claims of
+ * its ordinals are its own, never their pods'.
+ */
+function ownerless({ old, inNamespace, kubectl }: Scene): string {
+  const owned = `{.items[*].metadata.ownerReferences[?(@.name==${JSON.stringify(old.name)})].kind}`;
+  const read = `${kubectl} get pvc${inNamespace} -o jsonpath=${shellWord(owned)}`;
   return `until owners=$(${read}) && test -z "$owners"; do sleep 1; done`;
 }

@@ -1,24 +1,25 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
+import { fileNamed } from "./fileNamed.ts";
 import { inTurn } from "./inTurn.ts";
 import { podsOfKind } from "./podsOfKind.ts";
 import { patience, ready } from "./ready.ts";
 import { saved } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
 /**
  * The names of what an orphaned object leaves: ReplicaSets of a Deployment, pods of others. They are read while it
  * still owns them, since afterwards only labels tell whose they were.
  */
 export function noteLeftBehind(scene: Scene): RunbookStep {
-  const { old, inNamespace } = scene;
+  const { old, inNamespace, kubectl } = scene;
   const resource = old.kind === "Deployment" ? "replicaset" : "pod";
-  const owned = `?(@.metadata.ownerReferences[0].name=="${old.name}")`;
+  const owned = `?(@.metadata.ownerReferences[0].name==${JSON.stringify(old.name)})`;
   const names = `{range .items[${owned}]}${resource}/{.metadata.name}{"\\n"}{end}`;
   return {
     title: `Note down the ${leftNoun(scene)} that the ${old.kind} will leave behind`,
     command: saved(
-      `kubectl get ${resource}${inNamespace} -l ${podsOfKind(scene, old)} -o jsonpath='${names}'`,
+      `${kubectl} get ${resource}${inNamespace} -l ${podsOfKind(scene, old)} -o jsonpath=${shellWord(names)}`,
       leftFile(scene),
       { maybeEmpty: true },
     ),
@@ -28,13 +29,13 @@ export function noteLeftBehind(scene: Scene): RunbookStep {
 }
 
 export function deleteLeftBehind(scene: Scene): RunbookStep {
-  const { old, inNamespace } = scene;
+  const { old, inNamespace, kubectl } = scene;
   return {
     title: `Delete the ${leftNoun(scene)} that the ${old.kind} left behind`,
-    command: `xargs kubectl delete${inNamespace} --ignore-not-found < ${leftFile(scene)}`,
+    command: `xargs ${kubectl} delete${inNamespace} --ignore-not-found < ${leftFile(scene)}`,
     why: "nothing but this ends them: their owner is gone",
-    check: `kubectl wait pod${inNamespace} -l ${podsOfKind(scene, old)} --for=delete ${patience}`,
-    undo: inTurn(`kubectl apply -f ${shellWord(old.file)}${inNamespace}`, ready(scene, old)),
+    check: `${kubectl} wait pod${inNamespace} -l ${podsOfKind(scene, old)} --for=delete ${patience}`,
+    undo: inTurn(`${kubectl} apply -f ${shellWord(old.file)}${inNamespace}`, ready(scene, old)),
   };
 }
 
@@ -43,5 +44,5 @@ function leftNoun({ old }: Scene): string {
 }
 
 function leftFile({ old }: Scene): string {
-  return shellWord(`${old.name}-${old.kind.toLowerCase()}-left.txt`);
+  return shellWord(fileNamed(old.name, `${old.kind.toLowerCase()}-left.txt`));
 }

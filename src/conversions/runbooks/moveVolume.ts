@@ -1,43 +1,51 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import { applyClaim } from "./claimManifest.ts";
+import { fileNamed } from "./fileNamed.ts";
 import { inTurn } from "./inTurn.ts";
 import type { MovableClaim } from "./movableClaim.ts";
 import { savedAsItIs } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
-export function saveClaim({ inNamespace }: Scene, { from }: MovableClaim): RunbookStep {
+export function saveClaim(scene: Scene, { from }: MovableClaim): RunbookStep {
+  const { inNamespace, kubectl } = scene;
   return {
     title: "Save the old claim",
-    command: savedAsItIs(`pvc/${from}${inNamespace}`, fileOf(from)),
+    command: savedAsItIs(scene, `${claimWord(from)}${inNamespace}`, fileOf(from)),
     why: `\`${fileOf(from)}\` is what to go back with, with its labels and annotations`,
-    check: `kubectl apply -f ${shellWord(fileOf(from))}${inNamespace} --dry-run=server`,
+    check: `${kubectl} apply -f ${shellWord(fileOf(from))}${inNamespace} --dry-run=server`,
   };
 }
 
 /** Volumes are in no namespace. */
-export function keepVolume({ persistentVolume, reclaimPolicy }: MovableClaim): readonly RunbookStep[] {
+export function keepVolume(
+  { kubectl }: Scene,
+  { persistentVolume, reclaimPolicy }: MovableClaim,
+): readonly RunbookStep[] {
   if (reclaimPolicy === "Retain") return [];
   return [
     {
       title: "Keep the volume when its claim goes",
-      command: setReclaimPolicy(persistentVolume, "Retain"),
+      command: setReclaimPolicy(kubectl, persistentVolume, "Retain"),
       why: `its reclaim policy is ${reclaimPolicy}: without this the data is gone with the claim`,
-      check: hasReclaimPolicy(persistentVolume, "Retain"),
-      undo: setReclaimPolicy(persistentVolume, reclaimPolicy),
+      check: hasReclaimPolicy(kubectl, persistentVolume, "Retain"),
+      undo: setReclaimPolicy(kubectl, persistentVolume, reclaimPolicy),
     },
   ];
 }
 
-export function reclaimAgain({ persistentVolume, reclaimPolicy }: MovableClaim): readonly RunbookStep[] {
+export function reclaimAgain(
+  { kubectl }: Scene,
+  { persistentVolume, reclaimPolicy }: MovableClaim,
+): readonly RunbookStep[] {
   if (reclaimPolicy === "Retain") return [];
   return [
     {
       title: "Give the volume its reclaim policy back",
-      command: setReclaimPolicy(persistentVolume, reclaimPolicy),
+      command: setReclaimPolicy(kubectl, persistentVolume, reclaimPolicy),
       why: "it is bound again, and goes with its new claim as it went with the old one",
-      check: hasReclaimPolicy(persistentVolume, reclaimPolicy),
-      undo: setReclaimPolicy(persistentVolume, "Retain"),
+      check: hasReclaimPolicy(kubectl, persistentVolume, reclaimPolicy),
+      undo: setReclaimPolicy(kubectl, persistentVolume, "Retain"),
     },
   ];
 }
@@ -49,17 +57,17 @@ export function reclaimAgain({ persistentVolume, reclaimPolicy }: MovableClaim):
  * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncVolume, #syncUnboundClaim (v1.36)
  */
 export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookStep[] {
-  const { inNamespace } = scene;
+  const { inNamespace, kubectl } = scene;
   const { from, to, persistentVolume } = claim;
   return [
     {
       title: "Delete the old claim",
-      command: `${isRetained(persistentVolume)} && kubectl delete pvc/${from}${inNamespace} --ignore-not-found`,
+      command: `${isRetained(kubectl, persistentVolume)} && ${kubectl} delete ${claimWord(from)}${inNamespace} --ignore-not-found`,
       why: "a volume is bound to one claim at a time; the old one goes only if the volume is retained, which is then released and keeps its data",
-      check: `kubectl wait pv/${persistentVolume} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
+      check: `${kubectl} wait ${volumeWord(persistentVolume)} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
       undo: inTurn(
         holdFor(scene, persistentVolume, from),
-        `kubectl apply -f ${shellWord(fileOf(from))}${inNamespace}`,
+        `${kubectl} apply -f ${shellWord(fileOf(from))}${inNamespace}`,
         bound(scene, from),
       ),
     },
@@ -67,7 +75,7 @@ export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookS
       title: "Hold the volume for the claim of the first ordinal",
       command: holdFor(scene, persistentVolume, to),
       why: `from here on only a claim called \`${to}\` can bind it`,
-      check: `kubectl wait pv/${persistentVolume} --for=jsonpath='{.spec.claimRef.name}'=${to} --timeout=1m`,
+      check: `${kubectl} wait ${volumeWord(persistentVolume)} --for=jsonpath='{.spec.claimRef.name}'=${shellWord(to)} --timeout=1m`,
     },
     {
       title: `Create the claim \`${to}\``,
@@ -75,8 +83,8 @@ export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookS
       why: "a StatefulSet mounts a claim of the name of its own ordinal as it finds it",
       check: bound(scene, to),
       undo: inTurn(
-        setReclaimPolicy(persistentVolume, "Retain"),
-        `kubectl delete pvc/${to}${inNamespace} --ignore-not-found`,
+        setReclaimPolicy(kubectl, persistentVolume, "Retain"),
+        `${kubectl} delete ${claimWord(to)}${inNamespace} --ignore-not-found`,
       ),
     },
   ];
@@ -88,7 +96,7 @@ export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookS
  *
  * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncBoundClaim (v1.36)
  */
-function holdFor({ namespace, inNamespace }: Scene, persistentVolume: string, name: string): string {
+function holdFor({ namespace, inNamespace, kubectl }: Scene, persistentVolume: string, name: string): string {
   const claimRef = {
     apiVersion: "v1",
     kind: "PersistentVolumeClaim",
@@ -97,33 +105,41 @@ function holdFor({ namespace, inNamespace }: Scene, persistentVolume: string, na
     uid: null,
     resourceVersion: null,
   };
-  const patch = patchVolume(persistentVolume, { claimRef });
-  const claim = `claim=$(kubectl get pvc/${name}${inNamespace} --ignore-not-found -o name)`;
+  const patch = patchVolume(kubectl, persistentVolume, { claimRef });
+  const claim = `claim=$(${kubectl} get ${claimWord(name)}${inNamespace} --ignore-not-found -o name)`;
   return `${claim} && { test -n "$claim" || ${patch}; }`;
 }
 
-function setReclaimPolicy(persistentVolume: string, policy: string): string {
-  return patchVolume(persistentVolume, { persistentVolumeReclaimPolicy: policy });
+function setReclaimPolicy(kubectl: string, persistentVolume: string, policy: string): string {
+  return patchVolume(kubectl, persistentVolume, { persistentVolumeReclaimPolicy: policy });
 }
 
-function hasReclaimPolicy(persistentVolume: string, policy: string): string {
-  return `kubectl wait pv/${persistentVolume} --for=jsonpath='{.spec.persistentVolumeReclaimPolicy}'=${policy} --timeout=1m`;
+function hasReclaimPolicy(kubectl: string, persistentVolume: string, policy: string): string {
+  return `${kubectl} wait ${volumeWord(persistentVolume)} --for=jsonpath='{.spec.persistentVolumeReclaimPolicy}'=${shellWord(policy)} --timeout=1m`;
 }
 
 /** Asked once more before a claim goes: a step that was left out must not cost the data. */
-function isRetained(persistentVolume: string): string {
+function isRetained(kubectl: string, persistentVolume: string): string {
   const path = "{.spec.persistentVolumeReclaimPolicy}";
-  return `test "$(kubectl get pv/${persistentVolume} -o jsonpath='${path}')" = Retain`;
+  return `test "$(${kubectl} get ${volumeWord(persistentVolume)} -o jsonpath='${path}')" = Retain`;
 }
 
-function patchVolume(persistentVolume: string, spec: object): string {
-  return `kubectl patch pv/${persistentVolume} --type=merge -p '${JSON.stringify({ spec })}'`;
+function patchVolume(kubectl: string, persistentVolume: string, spec: object): string {
+  return `${kubectl} patch ${volumeWord(persistentVolume)} --type=merge -p ${shellWord(JSON.stringify({ spec }))}`;
 }
 
-function bound({ inNamespace }: Scene, claim: string): string {
-  return `kubectl wait pvc/${claim}${inNamespace} --for=jsonpath='{.status.phase}'=Bound --timeout=2m`;
+function bound({ inNamespace, kubectl }: Scene, claim: string): string {
+  return `${kubectl} wait ${claimWord(claim)}${inNamespace} --for=jsonpath='{.status.phase}'=Bound --timeout=2m`;
+}
+
+function claimWord(claim: string): string {
+  return shellWord(`pvc/${claim}`);
+}
+
+function volumeWord(persistentVolume: string): string {
+  return shellWord(`pv/${persistentVolume}`);
 }
 
 function fileOf(claim: string): string {
-  return `${claim}-claim.yaml`;
+  return fileNamed(claim, "claim.yaml");
 }

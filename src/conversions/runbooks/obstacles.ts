@@ -44,7 +44,12 @@ function hostPorts(scene: Scene): readonly Obstacle[] {
     .find(({ hostPort }) => hostNetwork || (hostPort ?? 0) > 0);
   if (taken === undefined || hasNodesForBoth(scene)) return [];
   const port = taken.hostPort || taken.containerPort;
-  return [{ by: "HostPort", clause: `one node has the port ${port} once, and old and new pods want it` }];
+  return [
+    {
+      by: "HostPort",
+      clause: `old and new pods both need port ${port} of their node, and only one pod of a node can have it`,
+    },
+  ];
 }
 
 /** Upstream: pkg/scheduler/framework/plugins/interpodaffinity/filtering.go (v1.36) */

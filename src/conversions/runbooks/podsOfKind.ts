@@ -1,5 +1,5 @@
+import { shellWord } from "../../text/shellWord.ts";
 import type { Actor, Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
 /**
  * The pods of one of the two, by labels that only its controller gives, while those of the other have the labels of

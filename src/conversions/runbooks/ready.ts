@@ -1,3 +1,4 @@
+import { shellWord } from "../../text/shellWord.ts";
 import { isOnDelete } from "./isOnDelete.ts";
 import { podsOfKind } from "./podsOfKind.ts";
 import type { Actor, Scene } from "./scene.ts";
@@ -12,21 +13,21 @@ export const patience = "--timeout=10m";
  * a ReplicationController and a Pod (v1.36)
  */
 export function ready(scene: Scene, actor: Actor): string {
-  const { inNamespace, conversion, old, replicas } = scene;
+  const { inNamespace, conversion, kubectl, old, replicas } = scene;
   const { kind, resource } = actor;
-  if (kind === "Pod") return `kubectl wait ${resource}${inNamespace} --for=condition=Ready ${patience}`;
+  if (kind === "Pod") return `${kubectl} wait ${resource}${inNamespace} --for=condition=Ready ${patience}`;
   // It goes on as it is, and `rollout status` would wait for an update that it holds back.
-  if (actor === old && isPaused(conversion)) return `kubectl get ${resource}${inNamespace}`;
+  if (actor === old && isPaused(conversion)) return `${kubectl} get ${resource}${inNamespace}`;
   const hasStatus = kind === "Deployment" || kind === "DaemonSet" || kind === "StatefulSet";
   if (hasStatus && !isOnDelete(conversion, actor === old)) {
-    return `kubectl rollout status ${resource}${inNamespace} ${patience}`;
+    return `${kubectl} rollout status ${resource}${inNamespace} ${patience}`;
   }
   const wanted = actor === old ? replicas : conversion.pods.after;
   const field = kind === "DaemonSet" ? "numberReady" : "readyReplicas";
-  if (wanted === 0) return `kubectl get ${resource}${inNamespace}`;
+  if (wanted === 0) return `${kubectl} get ${resource}${inNamespace}`;
   return wanted === undefined
-    ? `kubectl wait pod${inNamespace} -l ${podsOfKind(scene, actor)} --for=condition=Ready ${patience}`
-    : `kubectl wait ${resource}${inNamespace} --for=jsonpath='{.status.${field}}'=${wanted} ${patience}`;
+    ? `${kubectl} wait pod${inNamespace} -l ${podsOfKind(scene, actor)} --for=condition=Ready ${patience}`
+    : `${kubectl} wait ${resource}${inNamespace} --for=jsonpath='{.status.${field}}'=${shellWord(String(wanted))} ${patience}`;
 }
 
 function isPaused({ changes }: Scene["conversion"]): boolean {

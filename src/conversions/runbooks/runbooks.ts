@@ -11,12 +11,15 @@ import { stopFirst } from "./stopFirst.ts";
 
 /**
  * The ways from the old object to the new one and back, the one to take first. None where nothing is known to run:
- * a file is converted before it is applied.
+ * a file is converted before it is applied. None either of a snapshot without the values of the new object: that must
+ * not be applied.
+ *
+ * @param connection flags that say which cluster, as they were typed, a context first: `--context prod`; "" for none
  */
-export function runbooksOf(conversion: Converting): readonly Runbook[] {
+export function runbooksOf(conversion: Converting, connection = ""): readonly Runbook[] {
   if (conversion.source.type === "manifest" || conversion.subject.kind === conversion.target.kind) return [];
-  if (isOwned(conversion) || waitsForOneNode(conversion)) return [];
-  const scene = sceneOf(conversion);
+  if (isOwned(conversion) || waitsForOneNode(conversion) || hasStandIns(conversion.objects)) return [];
+  const scene = sceneOf(conversion, connection);
   const { claim } = movableClaim(scene);
   return [...(claim === undefined ? [] : [adoptVolume(scene, claim)]), ...otherWays(scene)];
 }
@@ -24,6 +27,12 @@ export function runbooksOf(conversion: Converting): readonly Runbook[] {
 /** Whoever owns it would undo every step: the way begins there. */
 function isOwned({ references = [] }: Converting): boolean {
   return references.some(({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"));
+}
+
+/** `<redacted 1>` stands in a saved snapshot where a value may be secret. */
+function hasStandIns(value: unknown): boolean {
+  if (typeof value === "string") return value.startsWith("<redacted ");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasStandIns);
 }
 
 /** Pods on all nodes that want a claim which one node can mount: the new object never becomes ready. */

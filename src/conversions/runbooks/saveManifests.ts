@@ -1,21 +1,22 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import type { Actor, Scene } from "./scene.ts";
-import { shellWord } from "./shellWord.ts";
 
 /** Both objects as files, the old one while it is still there. */
-export function saveManifests({ conversion, old, fresh, inNamespace }: Scene): RunbookStep {
+export function saveManifests(scene: Scene): RunbookStep {
+  const { conversion, connection, kubectl, old, fresh, inNamespace } = scene;
   const back = isTarget(old)
     ? saved(
-        `kubectl workload convert ${old.resource}${inNamespace} --to ${old.kind.toLowerCase()} -o yaml`,
+        `kubectl workload convert ${old.resource}${inNamespace} --to ${old.kind.toLowerCase()}${connection.flags} -o yaml`,
         old.file,
       )
-    : savedAsItIs(`${old.resource}${inNamespace}`, old.file);
+    : savedAsItIs(scene, `${old.resource}${inNamespace}`, old.file);
   const files = [fresh.file, old.file].map((file) => `-f ${shellWord(file)}`).join(" ");
   return {
     title: "Save both manifests in the current folder",
-    command: [saved(`${conversion.command} -o yaml`, fresh.file), back].join("\n"),
+    command: [saved(`${conversion.command}${connection.pinned} -o yaml`, fresh.file), back].join("\n"),
     why: `the new ${fresh.kind} is made of the old ${old.kind} as it is now, and \`${old.file}\` is what to go back with`,
-    check: `kubectl apply ${files}${inNamespace} --dry-run=server`,
+    check: `${kubectl} apply ${files}${inNamespace} --dry-run=server`,
   };
 }
 
@@ -42,12 +43,12 @@ function isTarget({ kind }: Actor): boolean {
  *
  * Upstream: pkg/controller/volume/persistentvolume/pv_controller.go#syncBoundClaim (v1.36)
  */
-export function savedAsItIs(what: string, file: string): string {
+export function savedAsItIs({ kubectl }: Scene, what: string, file: string): string {
   const lines = [
     "/^  (creationTimestamp|generation|resourceVersion|uid):/d",
     "/^ +pv.kubernetes.io.(bind-completed|bound-by-controller):/d",
     "/^status:/,$d",
   ];
   const sed = `sed -E ${lines.map((line) => `-e '${line}'`).join(" ")}`;
-  return saved(`kubectl get ${what} -o yaml | ${sed}`, file, { maybeEmpty: true });
+  return saved(`${kubectl} get ${what} -o yaml | ${sed}`, file, { maybeEmpty: true });
 }

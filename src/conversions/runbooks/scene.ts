@@ -1,7 +1,9 @@
 import type { Conversion, SourceKind } from "../../explanation/conversion.ts";
 import { selectorToQuery } from "../../kube/labelSelector.ts";
 import type { KubeObject, LabelSelector, PodTemplateSpec } from "../../kube/objects.ts";
-import { shellWord } from "./shellWord.ts";
+import { shellWord } from "../../text/shellWord.ts";
+import { type Connection, connectionTo } from "./connection.ts";
+import { fileNamed } from "./fileNamed.ts";
 
 export type Converting = Omit<Conversion, "runbooks" | "findings">;
 
@@ -9,7 +11,7 @@ export type Converting = Omit<Conversion, "runbooks" | "findings">;
 export interface Actor {
   readonly kind: SourceKind;
   readonly name: string;
-  /** `deployment/grafana` */
+  /** For bash: `deployment/grafana` */
   readonly resource: string;
   /** Where its manifest is saved, in the current folder: `grafana-deployment.yaml`. */
   readonly file: string;
@@ -20,6 +22,9 @@ export interface Scene {
   readonly conversion: Converting;
   readonly old: Actor;
   readonly fresh: Actor;
+  readonly connection: Connection;
+  /** With the flags that say which cluster: `kubectl --context prod`. */
+  readonly kubectl: string;
   readonly namespace: string;
   /** ` -n shop`, to be put behind any command about something that is in a namespace. */
   readonly inNamespace: string;
@@ -30,14 +35,18 @@ export interface Scene {
   readonly template: PodTemplateSpec;
 }
 
-export function sceneOf(conversion: Converting): Scene {
+/** @param typed the connection's flags, see connectionTo */
+export function sceneOf(conversion: Converting, typed: string): Scene {
   const { subject, target, pods } = conversion;
   const namespace = subject.namespace ?? "default";
   const { selector, template } = newSpec(conversion);
+  const connection = connectionTo(typed, conversion.source);
   return {
     conversion,
     old: actor(subject.kind, subject.name),
     fresh: actor(target.kind, target.name),
+    connection,
+    kubectl: connection.kubectl,
     namespace,
     inNamespace: ` -n ${shellWord(namespace)}`,
     selector: selectorToQuery(selector ?? { matchLabels: template.metadata?.labels ?? {} }),
@@ -47,8 +56,8 @@ export function sceneOf(conversion: Converting): Scene {
 }
 
 function actor(kind: SourceKind, name: string): Actor {
-  const resource = `${kind.toLowerCase()}/${name}`;
-  return { kind, name, resource, file: `${name}-${kind.toLowerCase()}.yaml` };
+  const resource = shellWord(`${kind.toLowerCase()}/${name}`);
+  return { kind, name, resource, file: fileNamed(name, `${kind.toLowerCase()}.yaml`) };
 }
 
 /** What is read of the new workload, whichever of the three it is. */

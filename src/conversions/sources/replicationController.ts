@@ -1,4 +1,4 @@
-import { isFields } from "../../rules/pods/templateFields.ts";
+import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
 import { type Draft, set } from "../draft.ts";
 import { valueAt } from "../fields.ts";
 import { selectorOf } from "../rows/selector.ts";
@@ -13,7 +13,13 @@ export function replicationControllerAsDeployment(draft: Draft): Draft {
     "a Deployment is what replaced a ReplicationController",
   );
   const map = valueAt(renamed.object, ["spec", "selector"]);
+  if (isFields(map) && isWrittenAsNow(map)) return renamed;
   const selector =
     isFields(map) && Object.keys(map).length > 0 ? { matchLabels: map } : selectorOf(renamed.object);
   return set(renamed, ["spec", "selector"], selector, "the same labels, as selectors are written now");
+}
+
+/** Which the API server refuses of a ReplicationController, and takes of all others. */
+function isWrittenAsNow({ matchLabels, matchExpressions }: Fields): boolean {
+  return isFields(matchLabels) || Array.isArray(matchExpressions);
 }

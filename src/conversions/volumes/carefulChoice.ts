@@ -6,17 +6,19 @@ import { replicasOf } from "./ordinalClaims.ts";
 
 /**
  * What stands while nobody has decided: the choice that touches no data. Undefined where the volume stays as it is.
- * One claim of several pods' is not put under many pods: two writers in the data of one can destroy it.
+ * One claim of several pods' is not put under many pods: two writers in the data of one can destroy it; and one that
+ * is not there under none, since nobody would make it.
  */
 export function carefulChoice(
   found: FoundVolume,
   target: TargetKind,
   object: Fields,
+  exists: boolean | undefined,
 ): VolumeChoice | undefined {
   if (found.from === "Claim") return { as: "shared" };
   if (found.from !== "ClaimTemplate" || target === "StatefulSet") return undefined;
   const isOnePod = target === "Deployment" && replicasOf(object) <= 1;
-  return isOnePod ? { as: "shared" } : { as: "ephemeral" };
+  return isOnePod && exists !== false ? { as: "shared" } : { as: "ephemeral" };
 }
 
 /**
@@ -30,5 +32,10 @@ export function isAtStake(
 ): boolean {
   if (found.from === "ClaimTemplate") return target !== "StatefulSet";
   if (found.from !== "Claim" || target === "Deployment") return false;
-  return !(accessModes ?? []).some((mode) => mode === "ReadWriteMany" || mode === "ReadOnlyMany");
+  return !isForManyNodes(accessModes);
+}
+
+/** Pods of several nodes can mount it at a time. What is not known of a claim is taken for the worst. */
+export function isForManyNodes(accessModes: readonly string[] = []): boolean {
+  return accessModes.some((mode) => mode === "ReadWriteMany" || mode === "ReadOnlyMany");
 }

@@ -4,6 +4,9 @@ import type { Fields } from "../../rules/pods/templateFields.ts";
 import { valueAt } from "../fields.ts";
 import { claimFacts, claimNames } from "./knownClaims.ts";
 
+/** Of more ordinals than this, only those are told of whose claims exist, and the first and the last. */
+const mostOrdinals = 1000;
+
 /**
  * The claims of a template, one for every ordinal: `<template>-<StatefulSet>-<ordinal>`. One of that name that exists
  * is mounted as it is.
@@ -16,12 +19,12 @@ export function ordinalClaims(
   namespace: string,
   snapshot: Snapshot,
 ): readonly Omit<ConvertedClaim, "use">[] {
-  const name = String(valueAt(statefulSet, ["metadata", "name"]) ?? "");
-  const { start, replicas } = ordinalRange(statefulSet);
-  return Array.from({ length: replicas }, (_, index) => {
-    const ordinal = start + index;
-    return { ordinal, ...claimFacts(`${template}-${name}-${ordinal}`, namespace, snapshot) };
-  });
+  const range = ordinalRange(statefulSet);
+  const prefix = prefixOf(template, statefulSet);
+  return ordinalsToTell(range, () => existing(prefix, namespace, snapshot)).map((ordinal) => ({
+    ordinal,
+    ...claimFacts(`${prefix}${ordinal}`, namespace, snapshot),
+  }));
 }
 
 /** Claims of ordinals that it has no more, or not yet: scaled down, or from a StatefulSet of this name before. */
@@ -31,17 +34,42 @@ export function leftOverClaims(
   namespace: string,
   snapshot: Snapshot,
 ): readonly Omit<ConvertedClaim, "use">[] {
-  const prefix = `${template}-${String(valueAt(statefulSet, ["metadata", "name"]) ?? "")}-`;
-  const { start, replicas } = ordinalRange(statefulSet);
+  const range = ordinalRange(statefulSet);
+  const prefix = prefixOf(template, statefulSet);
+  return existing(prefix, namespace, snapshot)
+    .filter((ordinal) => !isWithin(ordinal, range))
+    .map((ordinal) => ({ ordinal, ...claimFacts(`${prefix}${ordinal}`, namespace, snapshot) }));
+}
+
+interface OrdinalRange {
+  readonly start: number;
+  readonly replicas: number;
+}
+
+function ordinalsToTell(range: OrdinalRange, existingOnes: () => readonly number[]): readonly number[] {
+  const { start, replicas } = range;
+  if (replicas <= mostOrdinals) return Array.from({ length: replicas }, (_, index) => start + index);
+  const within = existingOnes().filter((ordinal) => isWithin(ordinal, range));
+  return [...new Set([start, ...within, start + replicas - 1])].sort((one, other) => one - other);
+}
+
+function isWithin(ordinal: number, { start, replicas }: OrdinalRange): boolean {
+  return ordinal >= start && ordinal < start + replicas;
+}
+
+function prefixOf(template: string, statefulSet: Fields): string {
+  return `${template}-${String(valueAt(statefulSet, ["metadata", "name"]) ?? "")}-`;
+}
+
+/** The ordinals of the claims that there are. */
+function existing(prefix: string, namespace: string, snapshot: Snapshot): readonly number[] {
   return claimNames(namespace, snapshot).flatMap((claim) => {
     const rest = claim.startsWith(prefix) ? claim.slice(prefix.length) : "";
-    const ordinal = /^(0|[1-9]\d*)$/.test(rest) ? Number(rest) : undefined;
-    if (ordinal === undefined || (ordinal >= start && ordinal < start + replicas)) return [];
-    return [{ ordinal, ...claimFacts(claim, namespace, snapshot) }];
+    return /^(0|[1-9]\d*)$/.test(rest) ? [Number(rest)] : [];
   });
 }
 
-export function ordinalRange(statefulSet: Fields): { readonly start: number; readonly replicas: number } {
+export function ordinalRange(statefulSet: Fields): OrdinalRange {
   const start = valueAt(statefulSet, ["spec", "ordinals", "start"]);
   return { start: typeof start === "number" ? start : 0, replicas: replicasOf(statefulSet) };
 }

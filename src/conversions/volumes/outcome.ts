@@ -7,7 +7,7 @@ import type { FoundVolume } from "./foundVolumes.ts";
 import { claimFacts } from "./knownClaims.ts";
 import type { NewSource } from "./newSource.ts";
 import { leftOverClaims, ordinalClaims } from "./ordinalClaims.ts";
-import { volumeSentence } from "./sentence.ts";
+import { type DeletingPolicy, volumeSentence } from "./sentence.ts";
 
 /**
  * What becomes of a volume and of every claim that has to do with it.
@@ -30,9 +30,14 @@ export function outcomeOf(
     claims: claimsOf(found, choice, sharedClaim, object, context),
     ...(path !== undefined && { path }),
   };
-  const policy = valueAt(context.before, ["spec", "persistentVolumeClaimRetentionPolicy", "whenDeleted"]);
-  const goes = found.from === "ClaimTemplate" && policy === "Delete";
+  const goes = found.from === "ClaimTemplate" ? deletingPolicies(context.before) : [];
   return { ...told, to: source ? kindOf(source) : found.from, sentence: volumeSentence(told, goes) };
+}
+
+/** Upstream: pkg/controller/statefulset/stateful_set_utils.go#updateClaimOwnerRefForSetAndPod (v1.36) */
+function deletingPolicies(statefulSet: Fields): readonly DeletingPolicy[] {
+  const policy = valueAt(statefulSet, ["spec", "persistentVolumeClaimRetentionPolicy"]);
+  return (["whenDeleted", "whenScaled"] as const).filter((when) => valueAt(policy, [when]) === "Delete");
 }
 
 function kindOf({ list, item }: NewSource): ConvertedVolume["to"] {

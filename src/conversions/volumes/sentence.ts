@@ -1,12 +1,15 @@
 import type { ConvertedClaim, ConvertedVolume } from "../../explanation/convertedVolume.ts";
 
+/** What has the claims of a StatefulSet deleted: that it is deleted, or that it is scaled down. */
+export type DeletingPolicy = "whenDeleted" | "whenScaled";
+
 /**
  * What becomes of the data of a volume.
- * @param goes the claims of the old StatefulSet are deleted with it: its whenDeleted is Delete
+ * @param goes what has the claims of the old StatefulSet deleted; empty where they stay
  */
 export function volumeSentence(
   { from, verdict, claims, path }: Pick<ConvertedVolume, "from" | "verdict" | "claims" | "path">,
-  goes = false,
+  goes: readonly DeletingPolicy[] = [],
 ): string {
   const mounted = claims.filter(({ use }) => use === "Mounted");
   const left = leftBehind(claims, goes);
@@ -37,13 +40,22 @@ export function volumeSentence(
   }
 }
 
-function leftBehind(claims: readonly ConvertedClaim[], goes: boolean): string {
+function leftBehind(claims: readonly ConvertedClaim[], goes: readonly DeletingPolicy[]): string {
   const left = claims.filter(({ use, exists }) => use === "LeftBehind" && exists !== false);
   if (left.length === 0) return "";
   const it = left.length === 1;
-  if (goes)
-    return `; ${names(left)} and ${it ? "its" : "their"} data ${it ? "is" : "are"} deleted with the old StatefulSet, whose whenDeleted is Delete`;
+  if (goes.length > 0) {
+    const policies = `whose ${goes.join(" and ")} ${goes.length > 1 ? "are" : "is"} Delete`;
+    return `; ${names(left)} and ${it ? "its" : "their"} data ${it ? "is" : "are"} deleted ${whenGone(goes)}, ${policies}`;
+  }
   return `; ${names(left)} ${it ? "stays" : "stay"} with ${it ? "its" : "their"} data, and no pod mounts ${it ? "it" : "them"}`;
+}
+
+function whenGone(goes: readonly DeletingPolicy[]): string {
+  if (goes.length > 1) return "when somebody deletes the old StatefulSet or scales it down";
+  return goes[0] === "whenDeleted"
+    ? "with the old StatefulSet"
+    : "when somebody scales down the old StatefulSet";
 }
 
 /** All of them, or the first and the last of many. */

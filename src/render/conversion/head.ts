@@ -28,6 +28,7 @@ export function conversionHead(conversion: Conversion, style: RenderStyle): stri
   return print(
     [
       { block: "paragraph", text: span("strong", sentence) },
+      ...rewrittenBlocks(conversion),
       ...podBlocks(conversion),
       ...decisionBlocks(decisions, style),
       ...changeBlocks("CHANGED", "waiting", rows("Changed").filter(isTold)),
@@ -118,6 +119,13 @@ function pointingRows(references: readonly ConversionReference[]): readonly (rea
     span(all.every(({ holds }) => holds) ? "plain" : "waiting", name),
     [...new Set(all.map(({ effect }) => effect))].join("; "),
   ]);
+}
+
+function rewrittenBlocks({ after: { rewritten } }: Conversion): readonly Block[] {
+  if (rewritten === undefined) return [];
+  const text =
+    "Written anew as YAML, since it could not be edited in place: comments of the file are not in it.";
+  return [{ block: "gap" }, { block: "paragraph", text: span("faint", text) }];
 }
 
 /** Only where their number is another. */

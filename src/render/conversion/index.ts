@@ -7,7 +7,10 @@ import type { ConversionFormat } from "./formats.ts";
 import { conversionHead } from "./head.ts";
 import { renderRunbook } from "./runbook.ts";
 
-/** One conversion in, the whole text out. `yaml` is what `kubectl apply -f -` takes. */
+/**
+ * One conversion in, the whole text out. `yaml` is what `kubectl apply -f -` takes: on the way there nothing of it is
+ * changed; only a terminal is spared what could play tricks on it.
+ */
 export const conversionRenderers: {
   readonly [Name in ConversionFormat]: (conversion: Conversion, style: RenderStyle) => string;
 } = {
@@ -18,7 +21,7 @@ export const conversionRenderers: {
       conversionHead(conversion, style),
       sideBySide(conversion.before.text, conversion.after.text, style),
     ),
-  yaml: ({ manifest }) => printableLines(manifest),
+  yaml: ({ manifest }, { width }) => (Number.isFinite(width) ? printableLines(manifest) : manifest),
   json: (conversion) => renderJson(conversion),
   runbook: renderRunbook,
 };

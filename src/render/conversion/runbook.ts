@@ -1,8 +1,10 @@
 import type { Conversion } from "../../explanation/conversion.ts";
+import type { Finding } from "../../explanation/finding.ts";
 import type { Runbook, RunbookStep, RunbookWay } from "../../explanation/runbook.ts";
 import { type Block, span } from "../layout/blocks.ts";
 import { print } from "../layout/print.ts";
 import type { RenderStyle } from "../style.ts";
+import { gapBlocks } from "../table/gapBlocks.ts";
 
 const titles: { readonly [Way in RunbookWay]: string } = {
   SideBySide: "SIDE BY SIDE",
@@ -12,14 +14,18 @@ const titles: { readonly [Way in RunbookWay]: string } = {
 
 /** The ways there and back, the one to prefer first. Nothing of it was run. */
 export function renderRunbook(conversion: Conversion, style: RenderStyle): string {
-  const { sentence, runbooks } = conversion;
+  const { sentence, runbooks, findings, gaps } = conversion;
+  const errors = findings.filter(({ severity }) => severity === "error");
   if (runbooks.length === 0) {
     const text = [span("strong", sentence), ` ${whyNone(conversion)}`];
-    return print([{ block: "paragraph", text }], style);
+    // What was not asked of a cluster is no news of a file.
+    const unseen = conversion.source.type === "manifest" ? [] : gapBlocks(gaps);
+    return print([{ block: "paragraph", text }, ...errorBlocks(errors), ...unseen], style);
   }
   return print(
     [
       { block: "paragraph", text: span("strong", sentence) },
+      ...errorBlocks(errors),
       ...runbooks.flatMap((runbook, index) => [
         { block: "gap" } as const,
         ...runbookBlocks(runbook, runbooks.length > 1 ? `WAY ${index + 1} OF ${runbooks.length}: ` : ""),
@@ -32,19 +38,35 @@ export function renderRunbook(conversion: Conversion, style: RenderStyle): strin
           "Nothing of this was run. To go back, undo from the last step that was done to the first.",
         ),
       },
+      ...gapBlocks(gaps),
     ],
     style,
   );
 }
 
-function whyNone({ source, subject, target, references = [] }: Conversion): string {
+/** Before anybody takes a step; what is behind a code, `-o diff` and `kubectl workload finding` say. */
+function errorBlocks(errors: readonly Finding[]): readonly Block[] {
+  if (errors.length === 0) return [];
+  const rows = errors.map(({ code, message }) => [span("bad", code), message]);
+  return [{ block: "gap" }, { block: "columns", rows }];
+}
+
+function whyNone({ source, subject, target, references = [], objects }: Conversion): string {
   if (source.type === "manifest") return "A file has no runbook: it is converted before it is applied.";
   if (subject.kind === target.kind) return "There is nothing to do.";
   const owner = references.find(
     ({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"),
   );
   if (owner !== undefined) return `There is no runbook: ${owner.effect}.`;
+  if (hasStandIns(objects)) {
+    return "There is no runbook: the snapshot has stand-ins such as `<redacted 1>` for values, and with those the new object must not be applied. Convert the live object.";
+  }
   return "There is no runbook, since the new pods would never all be ready: `-o diff` says why, and what else can be chosen.";
+}
+
+function hasStandIns(value: unknown): boolean {
+  if (typeof value === "string") return value.startsWith("<redacted ");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasStandIns);
 }
 
 function runbookBlocks(

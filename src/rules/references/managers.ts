@@ -11,7 +11,9 @@ import type { Workload } from "../workloads.ts";
  * helm-controller, labels `<group>/name` and `<group>/namespace`
  */
 export function managersOf(workload: Workload): readonly Manager[] {
-  const { labels = {}, annotations = {} } = workload.metadata ?? {};
+  // Both may be null in a file.
+  const labels = workload.metadata?.labels ?? {};
+  const annotations = workload.metadata?.annotations ?? {};
   return [
     ...ownerOf(workload),
     ...argoOf(workload, annotations, labels),

@@ -44,7 +44,9 @@ const controllersLabels = new Set([
  */
 export function writtenMetadata(kind: string | undefined, metadata: Fields): Fields {
   const entries = Object.entries(metadata).filter(
-    ([field]) => !serverSet.has(field) && !(field === "generateName" && metadata["name"] !== undefined),
+    ([field]) =>
+      (!serverSet.has(field) || (field === "finalizers" && areApplied(metadata, field))) &&
+      !(field === "generateName" && metadata["name"] !== undefined),
   );
   const isLabelled = kind === "Pod" || kind === "ReplicaSet";
   return Object.fromEntries(
@@ -57,6 +59,24 @@ export function writtenMetadata(kind: string | undefined, metadata: Fields): Fie
             : value;
       return left === undefined ? [] : [[field, left]];
     }),
+  );
+}
+
+/**
+ * Whether a manifest holds it that was applied: controllers set finalizers too, and a person's own stay when it is
+ * applied again.
+ */
+function areApplied(metadata: Fields, field: string): boolean {
+  const { annotations, managedFields } = metadata;
+  const copy = isFields(annotations)
+    ? annotations["kubectl.kubernetes.io/last-applied-configuration"]
+    : undefined;
+  const applied = Array.isArray(managedFields) ? managedFields.filter(isFields) : [];
+  return (
+    (typeof copy === "string" && copy.includes(`"${field}":[`)) ||
+    applied.some(
+      ({ operation, fieldsV1 }) => operation === "Apply" && JSON.stringify(fieldsV1).includes(`"f:${field}"`),
+    )
   );
 }
 

@@ -4,13 +4,16 @@ import type { Client } from "./http/client.ts";
 import { type Cause, StatusError } from "./http/errors.ts";
 import { pathOf } from "./lists/path.ts";
 
-/** What the API server says of an object that it was asked to try. */
-export interface DryRun {
-  readonly accepted: boolean;
-  /** Why not, in its words. */
-  readonly message?: string;
-  readonly causes: readonly Cause[];
-}
+/** What the API server says of an object that it was asked to try, or why it did not try it, in its words. */
+export type DryRun =
+  | {
+      readonly accepted: boolean;
+      /** Why not, in its words. */
+      readonly message?: string;
+      readonly causes: readonly Cause[];
+      readonly untried?: never;
+    }
+  | { readonly untried: string; readonly accepted?: never };
 
 const query = "fieldManager=kubectl-workload&fieldValidation=Strict";
 
@@ -34,17 +37,32 @@ export async function dryRun(
     return { accepted: true, causes: [] };
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    if (error.reason !== "AlreadyExists") return refused(error);
+    if (error.reason !== "AlreadyExists") return judgementOf(error);
   }
   try {
     await client.dryRun(`${pathOf({ ...at, name })}?${query}&force=true`, { method: "PATCH", body });
     return { accepted: true, causes: [] };
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return refused(error);
+    return judgementOf(error);
   }
 }
 
-function refused({ message, causes }: StatusError): DryRun {
-  return { accepted: false, message, causes };
+function judgementOf(error: StatusError): DryRun {
+  const { message, causes } = error;
+  return isRefusal(error) ? { accepted: false, message, causes } : { untried: message };
+}
+
+/**
+ * Whether it is a word about the object. A right that the user lacks, an overloaded server, and a webhook that is
+ * down or takes no dry runs say nothing about it.
+ *
+ * Upstream: apiserver pkg/endpoints/handlers/responsewriters/errors.go#forbiddenMessage,
+ * pkg/admission/plugin/webhook/errors/statuserror.go#ToStatusErr and #NewDryRunUnsupportedErr (v1.36)
+ */
+function isRefusal({ status, message }: StatusError): boolean {
+  if (/^admission webhook .* denied the request/.test(message)) return true;
+  if (status === 400) return !/^admission webhook .* does not support dry run/.test(message);
+  if (status === 403) return !/cannot (?:create|patch) resource/.test(message);
+  return status === 409 || status === 422;
 }

@@ -1,4 +1,4 @@
-import { isDocument, parseAllDocuments } from "yaml";
+import { documentSpans } from "./documentSpans.ts";
 import { lineFeedOf } from "./lineFeed.ts";
 
 /**
@@ -7,11 +7,7 @@ import { lineFeedOf } from "./lineFeed.ts";
  * @param document counted from 1
  */
 export function documentText(text: string, document: number): string {
-  const documents = parseAllDocuments(text, { version: "1.1", prettyErrors: false });
-  const parsed = Array.isArray(documents) ? documents[document - 1] : undefined;
-  if (!isDocument(parsed)) return text;
-  const start = document === 1 ? 0 : (parsed.range?.[0] ?? 0);
-  const own = text.slice(start, parsed.range?.[2]);
-  const lines = own.replace(/^(?:[\s\S]*?\n)??---[^\S\n]*\n/, "").replace(/\n(?:---|\.\.\.)[\s\S]*$/, "");
-  return `${lines.trimEnd()}${lineFeedOf(text)}`;
+  const span = documentSpans(text)[document - 1];
+  if (span === undefined) return text;
+  return `${text.slice(span.content, span.end).trimEnd()}${lineFeedOf(text)}`;
 }

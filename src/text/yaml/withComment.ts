@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { printable } from "../printable.ts";
 
 /**
  * The text with a comment on a line of its own above the value, set in as that is; as it was where the value has no
@@ -6,7 +7,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } fro
  *
  * @param document counted from 1
  * @param path keys, and indices of lists, into the document
- * @param comment without `#`, on one line
+ * @param comment without `#`; whatever could end its line, or hide, is shown as an escape
  */
 export function withComment(
   text: string,
@@ -25,7 +26,12 @@ export function withComment(
   if (!/^[\s-]*$/.test(before)) return text;
   const indent = /^\s*/.exec(before)?.[0] ?? "";
   const end = text.includes("\r\n") ? "\r\n" : "\n";
-  return `${text.slice(0, start)}${indent}# ${comment}${end}${text.slice(start)}`;
+  return `${text.slice(0, start)}${indent}# ${onOneLine(comment)}${end}${text.slice(start)}`;
+}
+
+/** Names come from files and clusters: a line feed in one of them must not make a line of the manifest. */
+function onOneLine(comment: string): string {
+  return printable(comment.toWellFormed().replaceAll(/[\n\t\ufeff\ufffe\uffff]+/g, " "));
 }
 
 /** Where the key, or the item, begins. */

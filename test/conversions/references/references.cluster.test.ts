@@ -107,7 +107,14 @@ class Shop {
       if (read === undefined) throw new Error(`${kind} ${name} was not read`);
       const subject = asWorkload(kind, read);
       const podLabels = subject.spec?.template?.metadata?.labels ?? {};
-      return conversionReferencesOf(subject, { kind: "StatefulSet", name, podLabels, ...to }, snapshot);
+      // Whoever reads may not patch: as somebody types it who has a context for that.
+      const connection = "--context admin@test-cluster";
+      return conversionReferencesOf(
+        subject,
+        { kind: "StatefulSet", name, podLabels, ...to },
+        snapshot,
+        connection,
+      );
     } finally {
       source.close();
     }

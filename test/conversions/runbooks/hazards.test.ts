@@ -69,7 +69,7 @@ describe("what can go wrong is said before anybody starts", () => {
       "that a paused Deployment comes back without pods",
       conversion("Deployment", "StatefulSet", { changes: [paused] }),
       "InPlace",
-      /no pods until `kubectl rollout resume`/,
+      /no pods until its rollout is resumed/,
     ],
     [
       "data that no new pod sees",

@@ -149,6 +149,13 @@ describe("the ways that are offered, the one to take first", () => {
       conversion("ReplicaSet", "Deployment", { references: [ownedBy("Deployment/grafana")] }),
       [],
     ],
+    [
+      "a saved snapshot without the values of the new object",
+      conversion("Deployment", "StatefulSet", {
+        podSpec: { containers: [{ name: "grafana", env: [{ name: "KEY", value: "<redacted 1>" }] }] },
+      }),
+      [],
+    ],
     ["a ReplicaSet as a DaemonSet", conversion("ReplicaSet", "DaemonSet"), ["SideBySide"]],
     ["a ReplicationController", conversion("ReplicationController", "Deployment"), ["SideBySide"]],
     ["a Pod that no Deployment adopts", conversion("Pod", "Deployment", { before: 1 }), ["SideBySide"]],
@@ -189,7 +196,7 @@ describe("every step", () => {
   });
 
   it("says what it interrupts where its way interrupts anything, and nowhere else", () => {
-    for (const runbook of all.flatMap(runbooksOf)) {
+    for (const runbook of all.flatMap((each) => runbooksOf(each))) {
       const said = runbook.steps.some(({ interrupts }) => interrupts !== undefined);
       expect(said, `${runbook.way}: ${runbook.interrupts}`).toBe(!runbook.interrupts.startsWith("nothing"));
     }
@@ -207,12 +214,24 @@ describe("every step", () => {
     expect([...new Set(lasting.map(firstWord))].sort()).toEqual(["Delete", "Hold", "Note", "Save", "See"]);
   });
 
+  it("has its commands where they are run, and none in prose, which knows no context", () => {
+    const prose = all.flatMap((each) =>
+      runbooksOf(each).flatMap(({ sentence, interrupts, hazards, steps: taken }) => [
+        sentence,
+        interrupts,
+        ...hazards,
+        ...taken.flatMap(({ title, why, interrupts: more = "" }) => [title, why, more]),
+      ]),
+    );
+    expect(prose.filter((text) => text.includes("kubectl "))).toEqual([]);
+  });
+
   it("has a title without a final period, and a reason", () => {
     expect(steps.filter(({ step: { title, why } }) => title.endsWith(".") || why.length < 20)).toEqual([]);
   });
 
   it("is the same at the start of every way: both manifests are saved", () => {
-    const first = all.flatMap(runbooksOf).map(({ steps: [step] }) => step?.title);
+    const first = all.flatMap((each) => runbooksOf(each)).map(({ steps: [step] }) => step?.title);
     expect(new Set(first)).toEqual(new Set(["Save both manifests in the current folder"]));
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { runbooksOf } from "../../../src/conversions/runbooks/runbooks.ts";
 import type { Converting } from "../../../src/conversions/runbooks/scene.ts";
-import { shellWord } from "../../../src/conversions/runbooks/shellWord.ts";
 import type { RunbookStep, RunbookWay } from "../../../src/explanation/runbook.ts";
+import { shellWord } from "../../../src/text/shellWord.ts";
 import { conversion, ofOrdinals, policy } from "./conversions.ts";
 
 function step(converting: Converting, title: RegExp, way?: RunbookWay): RunbookStep | undefined {
@@ -121,7 +121,9 @@ describe("claims that would go with the StatefulSet", () => {
     const keep = step(converting, /^Keep the claims/, way);
     expect(keep?.command).toContain('{"whenDeleted":"Retain","whenScaled":"Retain"}');
     expect(keep?.undo).toContain('{"whenDeleted":"Delete","whenScaled":"Retain"}');
-    expect(keep?.check).toContain("kubectl get pvc data-postgres-0 -n shop");
+    expect(keep?.check).toContain(
+      `kubectl get pvc -n shop -o jsonpath='{.items[*].metadata.ownerReferences[?(@.name=="postgres")].kind}'`,
+    );
     const titles = runbooksOf(converting)
       .find((each) => each.way === way)
       ?.steps.map(({ title }) => title);

@@ -110,3 +110,22 @@ describe("a map without some keys", () => {
     expect(withoutKeys(undefined, () => true)).toBeUndefined();
   });
 });
+
+describe("finalizers", () => {
+  const finalizers = ["example.com/backup"];
+  const applied = {
+    "kubectl.kubernetes.io/last-applied-configuration": JSON.stringify({ metadata: { finalizers } }),
+  };
+  const fieldsV1 = { "f:metadata": { "f:finalizers": { ".": {} } } };
+
+  it.each([
+    ["in what was applied stay", { annotations: applied }, finalizers],
+    ["of a server-side apply stay", { managedFields: [{ fieldsV1, operation: "Apply" }] }, finalizers],
+    ["of a controller go", { managedFields: [{ fieldsV1, operation: "Update" }] }, undefined],
+    ["of nobody known go", {}, undefined],
+  ])("%s", (_, metadata, expected) => {
+    expect(writtenMetadata("Deployment", { finalizers, name: "grafana", ...metadata })["finalizers"]).toEqual(
+      expected,
+    );
+  });
+});

@@ -4,8 +4,8 @@ import { formatGoDuration } from "../duration.ts";
 export class RequestTimeout extends Error {
   override readonly name = "RequestTimeout";
 
-  constructor(path: string, milliseconds: number) {
-    super(`GET ${path} took longer than --request-timeout=${formatGoDuration(milliseconds)}`);
+  constructor({ method, path }: { readonly method: string; readonly path: string }, milliseconds: number) {
+    super(`${method} ${path} took longer than --request-timeout=${formatGoDuration(milliseconds)}`);
   }
 }
 

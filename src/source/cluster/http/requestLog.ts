@@ -1,3 +1,5 @@
+import type { Asked } from "./send.ts";
+
 /**
  * Logs each answer as kubectl does with `-v=6`: `GET https://10.0.0.1:6443/api/v1/pods 200 OK in 12 milliseconds`.
  * Undefined when the verbosity is less. Nothing of the headers is logged, at any verbosity: they hold the token.
@@ -6,11 +8,11 @@ export function requestLog(
   verbosity: number,
   base: string,
   stderr: { write(text: string): unknown },
-): ((path: string, status: string, milliseconds: number) => void) | undefined {
+): ((asked: Asked, status: string, milliseconds: number) => void) | undefined {
   if (verbosity < 6) return undefined;
-  return (path, status, milliseconds) => {
+  return ({ method, path }, status, milliseconds) => {
     stderr.write(
-      `GET ${base}${path} ${status ? `${status} ` : ""}in ${Math.round(milliseconds)} milliseconds\n`,
+      `${method} ${base}${path} ${status ? `${status} ` : ""}in ${Math.round(milliseconds)} milliseconds\n`,
     );
   };
 }

@@ -11,6 +11,13 @@ export interface Response {
   readonly body: Readable;
 }
 
+/** A request, for messages and the log. */
+export interface Asked {
+  readonly method: string;
+  /** Without the base path of the server. */
+  readonly path: string;
+}
+
 /** What holds for every request of a connection. */
 export interface Terms {
   /** Of a whole request, its body included. 0 for none. */
@@ -19,17 +26,16 @@ export interface Terms {
   readonly connectTimeoutMilliseconds: number;
   readonly signal: AbortSignal;
   /** Told of every answer: `status` is such as `200 OK`, empty when there was none. */
-  readonly log?: ((path: string, status: string, milliseconds: number) => void) | undefined;
+  readonly log?: ((asked: Asked, status: string, milliseconds: number) => void) | undefined;
 }
 
 /**
  * Sends one request.
- * @param path for messages and the log
  * @throws RequestTimeout, ConnectTimeout, the signal's reason, or what the socket says
  */
 export function send<T>(
   options: RequestOptions & { readonly secure: boolean; readonly body?: string | undefined },
-  path: string,
+  asked: Asked,
   terms: Terms,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
@@ -42,12 +48,12 @@ export function send<T>(
       reject(error);
       (response ?? request).destroy(error as Error);
     };
-    const logged = (status: string) => log?.(path, status, performance.now() - started);
+    const logged = (status: string) => log?.(asked, status, performance.now() - started);
     const aborted = () => fail(signal.reason);
     signal.addEventListener("abort", aborted, { once: true });
     const deadline =
       timeoutMilliseconds > 0
-        ? setTimeout(() => fail(new RequestTimeout(path, timeoutMilliseconds)), timeoutMilliseconds)
+        ? setTimeout(() => fail(new RequestTimeout(asked, timeoutMilliseconds)), timeoutMilliseconds)
         : undefined;
     let connecting: NodeJS.Timeout | undefined;
     const done = () => {

@@ -97,7 +97,8 @@ export function createTransport(connection: Connection): Transport {
 
   const ask = async <T>(path: string, read: (response: Response) => Promise<T>, trial?: Trial) => {
     connection.signal.throwIfAborted();
-    const attempt = async () => send(await prepare(path, trial), path, connection, read);
+    const asked = { method: trial?.method ?? "GET", path };
+    const attempt = async () => send(await prepare(path, trial), asked, connection, read);
     return attempt().catch((error) => {
       if (trustSystem(error)) return attempt();
       throw error;
