@@ -334,6 +334,14 @@ describe("a diff that is piped on", () => {
     ["git apply", `$CONVERT -f ./grafana.yaml ${args} | git apply`],
     ["git apply, with a path", `$CONVERT -f "$PWD/grafana.yaml" ${args} | git apply`],
     ["git apply, without context", `$CONVERT -f grafana.yaml -U 0 ${args} | git apply --unidiff-zero`],
+    [
+      "patch, of a file with a byte order mark",
+      `printf '\\357\\273\\277' | cat - grafana.yaml > bom && mv bom grafana.yaml && $CONVERT -f grafana.yaml ${args} | patch grafana.yaml`,
+    ],
+    [
+      "git apply, of a file with a byte order mark",
+      `printf '\\357\\273\\277' | cat - grafana.yaml > bom && mv bom grafana.yaml && $CONVERT -f grafana.yaml ${args} | git apply`,
+    ],
   ])("into %s changes the file, and its comments stay", async (_, line) => {
     const { code, said, text } = await inShell(line);
     expect([code, said.replace("patching file grafana.yaml\n", "")]).toEqual([0, ""]);

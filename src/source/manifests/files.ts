@@ -59,7 +59,7 @@ export async function readText(file: string, { stdin }: ManifestIo): Promise<str
     throw new SourceError(`error: ${name}: ${cause.message}`);
   });
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new SourceError(`error: ${name}: this is not UTF-8 text: save it as UTF-8`);
   }
