@@ -61,6 +61,7 @@ function whyNone({ source, subject, target, references = [], objects }: Conversi
   if (hasStandIns(objects)) {
     return "There is no runbook: the snapshot has stand-ins such as `<redacted 1>` for values, and with those the new object must not be applied. Convert the live object.";
   }
+  if (target.exists) return "There is no runbook while one of the new kind and name is there.";
   return "There is no runbook, since the new pods would never all be ready: `-o diff` says why, and what else can be chosen.";
 }
 
