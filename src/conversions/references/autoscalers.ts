@@ -9,7 +9,7 @@ import {
 } from "../../kube/resources.ts";
 import { objectNamed } from "../../kube/snapshot.ts";
 import { autoscalersOf } from "../../rules/references/autoscalers.ts";
-import { asWorkload } from "../../rules/workloads.ts";
+import { asWorkload, type Workload } from "../../rules/workloads.ts";
 import { type Converting, keepsItsName, newName, oldName } from "./converting.ts";
 import { mergePatch } from "./patch.ts";
 
@@ -27,9 +27,11 @@ export function autoscalerReferences(converting: Converting): readonly Conversio
   const { to, workload, snapshot } = converting;
   const named = asWorkload(to.kind, { ...workload, metadata: { ...workload.metadata, name: to.name } });
   const waiting = keepsItsName(converting) ? [] : naming(autoscalersOf(named, snapshot));
+  const found = naming(autoscalersOf(workload, snapshot));
+  const first = found.find((each) => each.managedBy === undefined && scales(each) && isFound(each, workload));
   return [
-    ...naming(autoscalersOf(workload, snapshot)).map((autoscaler) =>
-      reference(autoscaler, fateOf(autoscaler, waiting, converting), converting),
+    ...found.map((autoscaler) =>
+      reference(autoscaler, fateOf(autoscaler, { waiting, first }, converting), converting),
     ),
     ...waiting.map((autoscaler) =>
       reference(
@@ -52,7 +54,14 @@ function groupOf({ apiVersion = "" }: Autoscaler["target"]): string {
   return apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
 }
 
-function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converting: Converting): Fate {
+interface Others {
+  /** Those that name the new one already. */
+  readonly waiting: readonly Autoscaler[];
+  /** The one that goes on scaling. */
+  readonly first: Autoscaler | undefined;
+}
+
+function fateOf(autoscaler: Autoscaler, { waiting, first }: Others, converting: Converting): Fate {
   const { ref, managedBy } = autoscaler;
   const { to, snapshot } = converting;
   if (keepsItsName(converting)) return { holds: true, effect: `goes on naming \`${oldName(converting)}\`` };
@@ -62,7 +71,7 @@ function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converti
     const effect = `is what KEDA makes of ScaledObject \`${managedBy.name}\`: it changes and goes with that`;
     return { holds: isSeen, effect };
   }
-  const verb = ref.kind === "VerticalPodAutoscaler" ? "sizes" : "scales";
+  const verb = scales(autoscaler) ? "scales" : "sizes";
   const gone = goneText(autoscaler, converting, verb);
   const remove = "keep a copy of it and delete it";
   if (to.kind === "DaemonSet" && verb === "scales") {
@@ -80,18 +89,32 @@ function fateOf(autoscaler: Autoscaler, waiting: readonly Autoscaler[], converti
   if (other !== undefined) {
     return { holds: false, effect: `${gone}; \`${other.ref.name}\` names the new one already, so ${remove}` };
   }
+  // One that scales nothing as it is would begin to, beside those that do.
+  if (!isFound(autoscaler, converting.workload)) return { holds: false, effect: gone };
+  if (scales(autoscaler) && first !== undefined && first !== autoscaler) {
+    const two = `\`${first.ref.name}\` is named anew, and two of one object stop both (AmbiguousSelector)`;
+    return { holds: false, effect: `${gone}; ${two}, so ${remove}` };
+  }
   return { holds: false, effect: gone, ...patches(autoscaler, converting) };
 }
 
+function scales({ ref }: Autoscaler): boolean {
+  return ref.kind !== "VerticalPodAutoscaler";
+}
+
 /** The controller looks the kind up in its group, whatever the version; the others take it from its name or a default. */
-function goneText({ ref, target }: Autoscaler, converting: Converting, verb: string): string {
-  const { kind } = converting.workload;
+function isFound({ ref, target }: Autoscaler, { kind }: Workload): boolean {
+  if (ref.kind !== "HorizontalPodAutoscaler") return true;
+  return groupOf(target) === (kind === "ReplicationController" ? "" : "apps");
+}
+
+function goneText(autoscaler: Autoscaler, converting: Converting, verb: string): string {
+  const { ref, target } = autoscaler;
   const names = `names \`${oldName(converting)}\``;
   const gone = `${names}, which is gone then: it ${verb} nothing`;
   if (ref.kind !== "HorizontalPodAutoscaler") return gone;
-  const isFound = groupOf(target) === (kind === "ReplicationController" ? "" : "apps");
   const { apiVersion = "<none>" } = target;
-  return isFound
+  return isFound(autoscaler, converting.workload)
     ? `${gone} and says FailedGetScale`
     : `${names} in \`${apiVersion}\`, where there is no such kind: it scales nothing as it is, and says FailedGetScale`;
 }

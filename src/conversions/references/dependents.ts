@@ -5,6 +5,7 @@ import {
   apiVersionOf,
   configMaps,
   networkPolicies,
+  persistentVolumeClaims,
   podMonitors,
   serviceMonitors,
 } from "../../kube/resources.ts";
@@ -29,6 +30,7 @@ export function dependentReferences(converting: Converting): readonly Conversion
     serviceMonitors,
     podMonitors,
     configMaps,
+    ...(deletesClaims(converting) ? [] : [persistentVolumeClaims]),
   ];
   return resources.flatMap((resource) =>
     objectsOf<KubeObject>(snapshot, resource, namespace).flatMap((object) => {
@@ -64,4 +66,12 @@ function namesOld({ uid, apiVersion, kind, name }: OwnerReference, { workload }:
   const own = workload.metadata?.uid;
   if (own !== undefined) return own === uid;
   return apiVersion.startsWith("apps/") && kind === workload.kind && name === workload.metadata?.name;
+}
+
+/** A StatefulSet that owns its claims by its policy: its controller would put the owner back. See `keepClaims`. */
+function deletesClaims({ workload }: Converting): boolean {
+  const { persistentVolumeClaimRetentionPolicy: policy } = (workload.spec ?? {}) as {
+    readonly persistentVolumeClaimRetentionPolicy?: Readonly<Record<string, string>>;
+  };
+  return workload.kind === "StatefulSet" && Object.values(policy ?? {}).includes("Delete");
 }

@@ -1,11 +1,13 @@
 import type { Runbook } from "../../explanation/runbook.ts";
+import { shellWord } from "../../text/shellWord.ts";
 import { changesTemplate } from "./changesTemplate.ts";
 import { hazardsOf } from "./hazards.ts";
 import { orphan } from "./inPlace.ts";
+import { inTurn } from "./inTurn.ts";
 import { keepClaims } from "./keepClaims.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
-import { podsOfKind } from "./podsOfKind.ts";
+import { labelsOfKind } from "./podsOfKind.ts";
 import { ready } from "./ready.ts";
 import { saveManifests } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
@@ -34,12 +36,7 @@ export function adoptPods(scene: Scene): Runbook {
     steps: [
       saveManifests(scene),
       ...keepClaims(scene),
-      orphan(
-        scene,
-        ready(scene, old),
-        // Those that the DaemonSet made of its own: the StatefulSet does not take them.
-        `${kubectl} delete pod${inNamespace} -l ${podsOfKind(scene, fresh)} --ignore-not-found`,
-      ),
+      orphan(scene, ready(scene, old), deleteLeft(scene)),
       {
         ...startNew(scene, {
           why: "it adopts every pod without an owner that has the labels of its selector, one a node",
@@ -51,4 +48,16 @@ export function adoptPods(scene: Scene): Runbook {
       lookAtNew(scene),
     ],
   };
+}
+
+/** The pods that the DaemonSet made and left: no other owns them, and the StatefulSet does not take them. */
+function deleteLeft(scene: Scene): string {
+  const { fresh, inNamespace, kubectl } = scene;
+  const made = `?(@.metadata.generateName==${JSON.stringify(`${fresh.name}-`)})`;
+  const owners = `{range .items[${made}]}pod/{.metadata.name}{" "}{.metadata.ownerReferences[*].name}{"\\n"}{end}`;
+  return inTurn(
+    `pods=$(${kubectl} get pod${inNamespace} -l ${labelsOfKind(scene, fresh)} -o jsonpath=${shellWord(owners)})`,
+    `left=$(echo "$pods" | sed -n 's/ $//p')`,
+    `{ test -z "$left" || echo "$left" | xargs ${kubectl} delete${inNamespace} --ignore-not-found; }`,
+  );
 }

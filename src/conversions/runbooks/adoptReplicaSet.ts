@@ -7,7 +7,7 @@ import { hazardsOf } from "./hazards.ts";
 import { inTurn } from "./inTurn.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
-import { podsOfKind } from "./podsOfKind.ts";
+import { labelsOfKind } from "./podsOfKind.ts";
 import { ready } from "./ready.ts";
 import { saveManifests } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
@@ -59,14 +59,22 @@ export function adoptReplicaSet(scene: Scene): Runbook {
           `${kubectl} delete ${fresh.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
           `${kubectl} scale ${old.resource}${inNamespace} --replicas=${shellWord(String(replicas))}`,
           ready(scene, old),
-          // Those of the second ReplicaSet have the label of the Deployment that made it.
-          isSame
-            ? undefined
-            : `${kubectl} delete replicaset${inNamespace} -l ${podsOfKind(scene, fresh)} --ignore-not-found`,
+          isSame ? undefined : deleteSecond(scene),
         ),
       },
       ...moveReferences(scene),
       lookAtNew(scene),
     ],
   };
+}
+
+/** The ReplicaSets that the Deployment made and left: named after it, with the label that it gives, and no owner. */
+function deleteSecond(scene: Scene): string {
+  const { fresh, inNamespace, kubectl } = scene;
+  const owners = `{range .items[*]}replicaset/{.metadata.name}{" "}{.metadata.ownerReferences[*].name}{"\\n"}{end}`;
+  return inTurn(
+    `sets=$(${kubectl} get replicaset${inNamespace} -l ${labelsOfKind(scene, fresh)} -o jsonpath=${shellWord(owners)})`,
+    `left=$(echo "$sets" | sed -n 's/ $//p' | grep -F ${shellWord(`replicaset/${fresh.name}-`)} || true)`,
+    `{ test -z "$left" || echo "$left" | xargs ${kubectl} delete${inNamespace} --ignore-not-found; }`,
+  );
 }

@@ -2,6 +2,7 @@ import type { Runbook } from "../../explanation/runbook.ts";
 import { deleteOld } from "./deleteOld.ts";
 import { hazardsOf, hazardsOfDeletion } from "./hazards.ts";
 import { lookAtNew } from "./lookAtNew.ts";
+import { mountedByNoOther } from "./mountedByNoOther.ts";
 import type { MovableClaim } from "./movableClaim.ts";
 import { moveReferences } from "./moveReferences.ts";
 import { keepVolume, moveVolume, reclaimAgain, saveClaim } from "./moveVolume.ts";
@@ -30,9 +31,10 @@ export function adoptVolume(scene: Scene, claim: MovableClaim): Runbook {
     ],
     steps: [
       saveManifests(scene),
+      ...moveReferences(scene, "first"),
+      mountedByNoOther(scene, claim),
       saveClaim(scene, claim),
       ...keepVolume(scene, claim),
-      ...moveReferences(scene, "scaling"),
       stopOld(scene, {
         why: "a claim is deleted only once no pod mounts it, and only one pod may write to its volume",
         interrupts: `nothing serves from here until \`${first}\` is ready`,

@@ -1,6 +1,6 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
-import { shellWord } from "../../text/shellWord.ts";
-import { patience } from "./ready.ts";
+import { bringBack } from "./bringBack.ts";
+import { patience } from "./patience.ts";
 import type { Scene } from "./scene.ts";
 
 /**
@@ -20,7 +20,7 @@ export function deleteOld(scene: Scene, again: boolean): readonly RunbookStep[] 
         ? "it has no pods; until now it was there with its history, and one command brought its pods back"
         : "it has no pods; undoing the step that stopped it creates it again",
       check: `${kubectl} wait ${old.resource}${inNamespace} --for=delete ${patience}`,
-      ...(again && { undo: `${kubectl} apply -f ${shellWord(old.file)}${inNamespace}` }),
+      ...(again && { undo: bringBack(scene) }),
     },
   ];
 }

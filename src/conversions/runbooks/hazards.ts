@@ -34,12 +34,18 @@ export function hazardsOf(scene: Scene, moved?: string): readonly string[] {
  *
  * Upstream: pkg/controller/garbagecollector/garbagecollector.go#attemptToDeleteItem (v1.36)
  */
-export function hazardsOfDeletion({ old }: Scene): readonly string[] {
-  return old.kind === "Pod"
-    ? []
-    : [
-        `a Secret or a custom resource that names the old ${old.kind} as its owner goes with it: nobody looked for one`,
-      ];
+export function hazardsOfDeletion({ conversion, old }: Scene): readonly string[] {
+  if (old.kind === "Pod") return [];
+  const hasClaims = conversion.volumes.some(({ from }) => from === "Claim" || from === "ClaimTemplate");
+  const kinds = [
+    "a Secret",
+    ...(old.kind === "StatefulSet" ? [] : ["a ConfigMap"]),
+    ...(hasClaims ? [] : ["a PersistentVolumeClaim"]),
+    "a Job",
+  ];
+  return [
+    `${kinds.join(", ")} or a custom resource that names the old ${old.kind} as its owner goes with it: nobody looked for one`,
+  ];
 }
 
 /** While the pods of both are there. */

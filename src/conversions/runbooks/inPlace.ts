@@ -1,12 +1,13 @@
 import type { Runbook, RunbookStep } from "../../explanation/runbook.ts";
-import { shellWord } from "../../text/shellWord.ts";
+import { bringBack } from "./bringBack.ts";
 import { hazardsBeside, hazardsOf } from "./hazards.ts";
 import { inTurn } from "./inTurn.ts";
 import { keepClaims } from "./keepClaims.ts";
 import { deleteLeftBehind, noteLeftBehind } from "./leftBehind.ts";
 import { lookAtNew } from "./lookAtNew.ts";
 import { moveReferences } from "./moveReferences.ts";
-import { patience, ready } from "./ready.ts";
+import { patience } from "./patience.ts";
+import { ready } from "./ready.ts";
 import { saveManifests } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
 import { startNew } from "./startNew.ts";
@@ -47,7 +48,8 @@ export function inPlace(scene: Scene): Runbook {
  * @param back what has to be done, once the object is there again, until it has all its pods: it adopts those that it
  * left
  */
-export function orphan({ old, inNamespace, kubectl }: Scene, ...back: readonly string[]): RunbookStep {
+export function orphan(scene: Scene, ...back: readonly string[]): RunbookStep {
+  const { old, inNamespace, kubectl } = scene;
   return {
     title: `Delete the ${old.kind}, without its pods`,
     command: `${kubectl} delete ${old.resource}${inNamespace} --cascade=orphan --ignore-not-found`,
@@ -56,6 +58,6 @@ export function orphan({ old, inNamespace, kubectl }: Scene, ...back: readonly s
         ? "its ReplicaSets and their pods stay; one of the same selector would adopt them again"
         : `its pods stay, and nobody replaces one that fails; a ${old.kind} of the same name and selector would adopt them again`,
     check: `${kubectl} wait ${old.resource}${inNamespace} --for=delete ${patience}`,
-    undo: inTurn(`${kubectl} apply -f ${shellWord(old.file)}${inNamespace}`, ...back),
+    undo: inTurn(bringBack(scene), ...back),
   };
 }

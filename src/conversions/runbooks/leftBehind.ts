@@ -1,9 +1,11 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
 import { shellWord } from "../../text/shellWord.ts";
+import { bringBack } from "./bringBack.ts";
 import { fileNamed } from "./fileNamed.ts";
 import { inTurn } from "./inTurn.ts";
-import { podsOfKind } from "./podsOfKind.ts";
-import { patience, ready } from "./ready.ts";
+import { patience } from "./patience.ts";
+import { labelsOfKind, ownedBy } from "./podsOfKind.ts";
+import { isPaused, ready } from "./ready.ts";
 import { saved } from "./saveManifests.ts";
 import type { Scene } from "./scene.ts";
 
@@ -12,30 +14,34 @@ import type { Scene } from "./scene.ts";
  * still owns them, since afterwards only labels tell whose they were.
  */
 export function noteLeftBehind(scene: Scene): RunbookStep {
-  const { old, inNamespace, kubectl } = scene;
+  const { conversion, old, inNamespace, kubectl } = scene;
+  const maybeNone = isPaused(conversion);
   const resource = old.kind === "Deployment" ? "replicaset" : "pod";
-  const owned = `?(@.metadata.ownerReferences[0].name==${JSON.stringify(old.name)})`;
-  const names = `{range .items[${owned}]}${resource}/{.metadata.name}{"\\n"}{end}`;
+  const names = `{range .items[${ownedBy(old)}]}${resource}/{.metadata.name}{"\\n"}{end}`;
   return {
     title: `Note down the ${leftNoun(scene)} that the ${old.kind} will leave behind`,
-    command: saved(
-      `${kubectl} get ${resource}${inNamespace} -l ${podsOfKind(scene, old)} -o jsonpath=${shellWord(names)}`,
+    // Only while it is there: run again afterwards it would note that there are none.
+    command: `${kubectl} get ${old.resource}${inNamespace} &&\n${saved(
+      `${kubectl} get ${resource}${inNamespace} -l ${labelsOfKind(scene, old)} -o jsonpath=${shellWord(names)}`,
       leftFile(scene),
-      { maybeEmpty: true },
-    ),
-    why: `they are deleted by name later; by their labels alone others might go with them`,
-    check: `test -s ${leftFile(scene)}`,
+    )}`,
+    why: `they are deleted by name later; by their labels alone others might go with them${maybeNone ? "; one that is paused may have none" : ""}`,
+    check: `test ${maybeNone ? "-f" : "-s"} ${leftFile(scene)}`,
   };
 }
 
 export function deleteLeftBehind(scene: Scene): RunbookStep {
   const { old, inNamespace, kubectl } = scene;
+  const file = leftFile(scene);
+  // Without names xargs would run the command all the same.
+  const each = (command: string) =>
+    `test -f ${file} && { test ! -s ${file} || xargs ${kubectl} ${command} < ${file}; }`;
   return {
     title: `Delete the ${leftNoun(scene)} that the ${old.kind} left behind`,
-    command: `xargs ${kubectl} delete${inNamespace} --ignore-not-found < ${leftFile(scene)}`,
+    command: each(`delete${inNamespace} --cascade=foreground --ignore-not-found`),
     why: "nothing but this ends them: their owner is gone",
-    check: `${kubectl} wait pod${inNamespace} -l ${podsOfKind(scene, old)} --for=delete ${patience}`,
-    undo: inTurn(`${kubectl} apply -f ${shellWord(old.file)}${inNamespace}`, ready(scene, old)),
+    check: each(`wait${inNamespace} --for=delete ${patience}`),
+    undo: inTurn(bringBack(scene), ready(scene, old)),
   };
 }
 

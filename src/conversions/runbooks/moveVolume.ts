@@ -19,9 +19,10 @@ export function saveClaim(scene: Scene, { from }: MovableClaim): RunbookStep {
 
 /** Volumes are in no namespace. */
 export function keepVolume(
-  { kubectl }: Scene,
-  { persistentVolume, reclaimPolicy }: MovableClaim,
+  scene: Scene,
+  { from, persistentVolume, reclaimPolicy }: MovableClaim,
 ): readonly RunbookStep[] {
+  const { kubectl } = scene;
   if (reclaimPolicy === "Retain") return [];
   return [
     {
@@ -29,7 +30,10 @@ export function keepVolume(
       command: setReclaimPolicy(kubectl, persistentVolume, "Retain"),
       why: `its reclaim policy is ${reclaimPolicy}: without this the data is gone with the claim`,
       check: hasReclaimPolicy(kubectl, persistentVolume, "Retain"),
-      undo: setReclaimPolicy(kubectl, persistentVolume, reclaimPolicy),
+      undo: inTurn(
+        isState(scene, from, "{.status.phase}{.metadata.deletionTimestamp}", "Bound"),
+        setReclaimPolicy(kubectl, persistentVolume, reclaimPolicy),
+      ),
     },
   ];
 }
@@ -62,10 +66,11 @@ export function moveVolume(scene: Scene, claim: MovableClaim): readonly RunbookS
   return [
     {
       title: "Delete the old claim",
-      command: `${isRetained(kubectl, persistentVolume)} && ${kubectl} delete ${claimWord(from)}${inNamespace} --ignore-not-found`,
+      command: `${isRetained(kubectl, persistentVolume)} && ${kubectl} delete ${claimWord(from)}${inNamespace} --ignore-not-found --timeout=2m`,
       why: "a volume is bound to one claim at a time; the old one goes only if the volume is retained, which is then released and keeps its data",
       check: `${kubectl} wait ${volumeWord(persistentVolume)} --for=jsonpath='{.status.phase}'=Released --timeout=2m`,
       undo: inTurn(
+        isState(scene, from, "{.metadata.deletionTimestamp}", ""),
         holdFor(scene, persistentVolume, from),
         `${kubectl} apply -f ${shellWord(fileOf(from))}${inNamespace}`,
         bound(scene, from),
@@ -142,4 +147,12 @@ function volumeWord(persistentVolume: string): string {
 
 function fileOf(claim: string): string {
   return fileNamed(claim, "claim.yaml");
+}
+
+/** Refuses where it is not: a claim that is ending is there, and goes with its data once no pod mounts it. */
+function isState({ inNamespace, kubectl }: Scene, claim: string, path: string, wanted: string): string {
+  const read = `${kubectl} get ${claimWord(claim)}${inNamespace} --ignore-not-found -o jsonpath='${path}'`;
+  const what = wanted === "" ? "is being deleted still" : "is not bound, or is being deleted";
+  const word = shellWord(`${claim} ${what}: find the pods that mount it, and leave the volume retained`);
+  return `state=$(${read}) && { test "$state" = ${shellWord(wanted)} || { echo ${word} >&2; false; }; }`;
 }

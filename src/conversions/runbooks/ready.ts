@@ -1,10 +1,8 @@
 import { shellWord } from "../../text/shellWord.ts";
 import { isOnDelete } from "./isOnDelete.ts";
-import { podsOfKind } from "./podsOfKind.ts";
+import { patience } from "./patience.ts";
+import { ownPods } from "./podsOfKind.ts";
 import type { Actor, Scene } from "./scene.ts";
-
-/** Long enough for images to be pulled and volumes attached; a StatefulSet starts its pods one after the other. */
-export const patience = "--timeout=10m";
 
 /**
  * Waits until one of the two has all its pods ready.
@@ -26,10 +24,10 @@ export function ready(scene: Scene, actor: Actor): string {
   const field = kind === "DaemonSet" ? "numberReady" : "readyReplicas";
   if (wanted === 0) return `${kubectl} get ${resource}${inNamespace}`;
   return wanted === undefined
-    ? `${kubectl} wait pod${inNamespace} -l ${podsOfKind(scene, actor)} --for=condition=Ready ${patience}`
+    ? `${ownPods(scene, actor)} | xargs ${kubectl} wait${inNamespace} --for=condition=Ready ${patience}`
     : `${kubectl} wait ${resource}${inNamespace} --for=jsonpath='{.status.${field}}'=${shellWord(String(wanted))} ${patience}`;
 }
 
-function isPaused({ changes }: Scene["conversion"]): boolean {
+export function isPaused({ changes }: Scene["conversion"]): boolean {
   return changes.some(({ path, from }) => path === "spec.paused" && from === true);
 }

@@ -22,7 +22,7 @@ export function stopFirst(scene: Scene, obstacles: readonly Obstacle[]): Runbook
     steps: [
       saveManifests(scene),
       ...keepClaims(scene),
-      ...moveReferences(scene, "scaling"),
+      ...moveReferences(scene, "first"),
       stopOld(scene, {
         why: `no new pod may start while an old one is there: ${because}`,
         interrupts: `nothing serves from here until a pod of the ${fresh.kind} is ready`,

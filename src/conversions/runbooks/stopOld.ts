@@ -1,8 +1,10 @@
 import type { RunbookStep } from "../../explanation/runbook.ts";
 import { shellWord } from "../../text/shellWord.ts";
+import { bringBack } from "./bringBack.ts";
 import { inTurn } from "./inTurn.ts";
-import { podsOfKind } from "./podsOfKind.ts";
-import { patience, ready } from "./ready.ts";
+import { patience } from "./patience.ts";
+import { podsGone } from "./podsOfKind.ts";
+import { ready } from "./ready.ts";
 import type { Scene } from "./scene.ts";
 
 /** No node has this label. */
@@ -16,11 +18,7 @@ const nowhere = "workload.kubectl/stopped";
  */
 export function stopOld(scene: Scene, more: Pick<RunbookStep, "why" | "interrupts">): RunbookStep {
   const { old, inNamespace, kubectl } = scene;
-  const back = inTurn(
-    `${kubectl} apply -f ${shellWord(old.file)}${inNamespace}`,
-    startAgain(scene),
-    ready(scene, old),
-  );
+  const back = inTurn(bringBack(scene), startAgain(scene), ready(scene, old));
   if (old.kind === "Pod") {
     return {
       title: "Delete the old Pod",
@@ -39,7 +37,7 @@ export function stopOld(scene: Scene, more: Pick<RunbookStep, "why" | "interrupt
       old.kind === "DaemonSet" ? "Take the old DaemonSet off all nodes" : `Scale the old ${old.kind} to 0`,
     command,
     ...more,
-    check: `${kubectl} wait pod${inNamespace} -l ${podsOfKind(scene, old)} --for=delete ${patience}`,
+    check: podsGone(scene, old),
     undo: back,
   };
 }

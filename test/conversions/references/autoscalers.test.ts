@@ -52,7 +52,7 @@ describe("what scales a workload that becomes another kind", () => {
     expect(pointingAt(grafana(), "StatefulSet", hpa(target))).toEqual([]);
   });
 
-  it("in a group that is no more it scales nothing as it is, and the way back leads there", () => {
+  it("in a group that is no more it scales nothing as it is, and is not made to", () => {
     const target = { ...named, apiVersion: "extensions/v1beta1" };
     const [found] = pointingAt(grafana(), "StatefulSet", hpa(target));
     expect(found).toMatchObject({
@@ -60,7 +60,16 @@ describe("what scales a workload that becomes another kind", () => {
       effect:
         "names `Deployment/grafana` in `extensions/v1beta1`, where there is no such kind: it scales nothing as it is, and says FailedGetScale",
     });
-    expect(sent(found?.unpatch)).toEqual({ spec: { scaleTargetRef: target } });
+    expect(found).not.toHaveProperty("patch");
+    const both = pointingAt(grafana(), "StatefulSet", hpa(target, "dead"), hpa());
+    expect(both.flatMap(({ patch, ref }) => (patch ? ref.name : []))).toEqual(["grafana"]);
+  });
+
+  it("of two that name one only the first is turned", () => {
+    const [first, second] = pointingAt(grafana(), "StatefulSet", hpa(), hpa(named, "grafana-night"));
+    expect(first).toHaveProperty("patch");
+    expect(second).not.toHaveProperty("patch");
+    expect(second?.effect).toMatch(/`grafana` is named anew, and two .*AmbiguousSelector/);
   });
 
   it("the version of the group is nothing to the controller", () => {

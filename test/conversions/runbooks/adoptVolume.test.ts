@@ -23,6 +23,7 @@ describe("the volume of the old claim becomes that of the first ordinal", () => 
   it("in this order", () => {
     expect(titles(adopting())).toEqual([
       "Save both manifests in the current folder",
+      "See that nothing else mounts `grafana-data`",
       "Save the old claim",
       "Keep the volume when its claim goes",
       "Scale the old Deployment to 0",
@@ -112,6 +113,21 @@ describe("the volume of the old claim becomes that of the first ordinal", () => 
         "kubectl scale deployment/grafana -n shop --replicas=1 &&",
         "kubectl rollout status deployment/grafana -n shop --timeout=10m",
       ].join("\n"),
+    );
+  });
+
+  it("no claim is deleted, or given its policy back, while another pod mounts it", () => {
+    const runbook = adopting();
+    const look = step(runbook, "See that nothing else mounts `grafana-data`");
+    expect(look.command).toContain(`grep -F ' grafana-data ' | cut -d " " -f 1 | grep -vxF "$own"`);
+    expect(titles(runbook).indexOf(look.title)).toBeLessThan(
+      titles(runbook).indexOf("Scale the old Deployment to 0"),
+    );
+    const gone = step(runbook, "Delete the old claim");
+    expect(gone.command).toMatch(/--timeout=2m$/);
+    expect(gone.undo).toMatch(/^state=.*deletionTimestamp.*is being deleted still.* &&\n/);
+    expect(step(runbook, "Keep the volume when its claim goes").undo).toMatch(
+      /^state=.*test "\$state" = Bound .* false; }; } &&\nkubectl patch pv/,
     );
   });
 });

@@ -58,6 +58,18 @@ describe("what can go wrong is said before anybody starts", () => {
       "SideBySide",
       /custom resource that names the old StatefulSet as its owner goes with it/,
     ],
+    [
+      "and for which kinds nobody did",
+      conversion("Deployment", "DaemonSet"),
+      "SideBySide",
+      /^a Secret, a ConfigMap, a PersistentVolumeClaim, a Job or a custom resource that names the old/,
+    ],
+    [
+      "but not for those that were read",
+      conversion("StatefulSet", "Deployment", { name: "postgres", volumes: [ofOrdinals("Empty", [{}])] }),
+      "SideBySide",
+      /^a Secret, a Job or a custom resource that names the old/,
+    ],
     ["that nobody looked", unseen, "SideBySide", /nobody looked at what names the Deployment/],
     [
       "a paused Deployment, which becomes one that runs",

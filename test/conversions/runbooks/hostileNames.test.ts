@@ -106,9 +106,12 @@ beforeAll(() => {
   const stub = `#!/bin/bash
 printf '%s\\0' "\${0##*/}" "$@" > "$CALLS/$$-$EPOCHREALTIME"
 [[ "$*" == *persistentVolumeReclaimPolicy* ]] && echo Retain
+[[ "$*" == *"{.status.phase}{.metadata.deletionTimestamp}"* ]] && echo Bound
+[[ "$*" == *"'{.metadata.uid}'"* || "$*" == *"{.metadata.uid}" ]] && echo 6f1d
+[[ "$0" == */grep ]] && exit 1
 exit 0
 `;
-  for (const program of ["kubectl", "canary", "sed", "mv", "xargs", "sleep"]) {
+  for (const program of ["kubectl", "canary", "sed", "mv", "xargs", "grep", "cut", "sleep"]) {
     writeFileSync(join(folder, "bin", program), stub);
     chmodSync(join(folder, "bin", program), 0o755);
   }
@@ -123,7 +126,7 @@ function calls(commands: readonly string[]): readonly (readonly string[])[] {
   const cwd = mkdtempSync(join(folder, "cwd-"));
   // Files that are read are there; each command has a shell of its own.
   for (const [, file] of commands.flatMap((command) => [...command.matchAll(/< ([\w.-]+-left\.txt)/g)])) {
-    writeFileSync(join(cwd, file ?? ""), "");
+    writeFileSync(join(cwd, file ?? ""), "pod/grafana-0\n");
   }
   const script = commands.map((command) => `(\n${command}\n)`).join("\n");
   const { stderr, error } = spawnSync(join(folder, "bash"), ["--norc", "-c", script], {
@@ -149,7 +152,9 @@ describe.each(hostileNames)("everything is called %j", (name) => {
   it("and bash runs what was meant, nothing else, and takes the name as one word", () => {
     expect(commands.length).toBeGreaterThan(50);
     const ran = calls(commands);
-    expect(ran.filter(([program]) => !["kubectl", "sed", "mv", "xargs"].includes(program ?? ""))).toEqual([]);
+    expect(
+      ran.filter(([program]) => !["kubectl", "sed", "mv", "xargs", "grep", "cut"].includes(program ?? "")),
+    ).toEqual([]);
     const words = new Set(ran.flat());
     for (const kind of ["deployment", "statefulset", "daemonset", "replicaset", "pod", "pvc", "pv", "hpa"]) {
       expect(words).toContain(`${kind}/${name}`);

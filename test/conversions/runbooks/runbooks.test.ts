@@ -202,16 +202,24 @@ describe("every step", () => {
     }
   });
 
-  it("can be checked, but for what changes at once", () => {
+  it("can be checked, but for what changes at once or is a check itself", () => {
     const unchecked = steps.filter(({ step }) => step.check === undefined).map(({ step }) => step.title);
     expect([...new Set(unchecked)]).toEqual([
       "Change HorizontalPodAutoscaler `grafana` to fit the StatefulSet",
+      "See that nothing else mounts `grafana-data`",
     ]);
   });
 
   it("can be undone, or changes nothing, or is undone by that of another", () => {
     const lasting = steps.filter(({ step }) => step.undo === undefined).map(({ step }) => step.title);
-    expect([...new Set(lasting.map(firstWord))].sort()).toEqual(["Delete", "Hold", "Note", "Save", "See"]);
+    expect([...new Set(lasting.map(firstWord))].sort()).toEqual([
+      "Delete",
+      "Hold",
+      "Note",
+      "Save",
+      "See",
+      "Take",
+    ]);
   });
 
   it("has its commands where they are run, and none in prose, which knows no context", () => {

@@ -21,7 +21,7 @@ describe("a word for bash", () => {
   ])("%s", (word, quoted) => expect(shellWord(word)).toBe(quoted));
 });
 
-describe("the old pods are told from the new ones by a label of their controller's", () => {
+describe("the old pods are told by their owner, and by a label of their controller's", () => {
   const table: readonly (readonly [string, Converting, string])[] = [
     ["Deployment", conversion("Deployment", "DaemonSet"), "app=grafana,pod-template-hash"],
     [
@@ -38,9 +38,10 @@ describe("the old pods are told from the new ones by a label of their controller
     ],
   ];
   it.each(table)("%s", (_, converting, selector) => {
-    expect(step(converting, /the old .*(to 0|off all nodes)/)?.check).toContain(
-      ` -l ${selector} --for=delete`,
-    );
+    const check = step(converting, /the old .*(to 0|off all nodes)/)?.check;
+    expect(check).toContain(` -l ${selector} -o jsonpath=`);
+    expect(check).toContain('[?(@.metadata.ownerReferences[0].name=="grafana")]');
+    expect(check).toContain("--for=delete --timeout=10m");
   });
 });
 
@@ -121,14 +122,28 @@ describe("claims that would go with the StatefulSet", () => {
     const keep = step(converting, /^Keep the claims/, way);
     expect(keep?.command).toContain('{"whenDeleted":"Retain","whenScaled":"Retain"}');
     expect(keep?.undo).toContain('{"whenDeleted":"Delete","whenScaled":"Retain"}');
-    expect(keep?.check).toContain(
-      `kubectl get pvc -n shop -o jsonpath='{.items[*].metadata.ownerReferences[?(@.name=="postgres")].kind}'`,
+    const take = step(converting, /^Take the StatefulSet off/, way);
+    expect(take?.command).toContain(
+      `-p '{"metadata":{"ownerReferences":[{"$patch":"delete","uid":"'"$uid"'"}]}}'`,
     );
+    expect(take?.check).toContain("for try in {1..60}; do owners=$(kubectl get pvc -n shop ");
     const titles = runbooksOf(converting)
       .find((each) => each.way === way)
       ?.steps.map(({ title }) => title);
     const going = titles?.findIndex((title) => /^(Scale|Delete|Apply)/.test(title)) ?? -1;
     expect(titles?.findIndex((title) => title.startsWith("Keep the claims"))).toBeLessThan(going);
+  });
+
+  it("are retained until the pods run again, whoever brings the StatefulSet back", () => {
+    const converting = postgres({ changes: [policy("Delete", "Delete")] });
+    const undos = runbooksOf(converting).flatMap(({ steps }) => steps.flatMap(({ undo = "" }) => undo));
+    const back = undos.filter((undo) => undo.includes("-f postgres-statefulset.yaml"));
+    expect(back.length).toBeGreaterThan(3);
+    for (const undo of back) {
+      expect(undo).toMatch(
+        /^kubectl patch -f postgres-statefulset.yaml -n shop --local .*"Retain".* \| kubectl apply/,
+      );
+    }
   });
 
   it("stay by themselves under the default policy", () => {
@@ -150,8 +165,16 @@ describe("what an orphaned object leaves", () => {
       "See that all is well",
     ]);
     expect(step(converting, /left behind/, "InPlace")?.command).toBe(
-      "xargs kubectl delete -n shop --ignore-not-found < fluentd-daemonset-left.txt",
+      "test -f fluentd-daemonset-left.txt && { test ! -s fluentd-daemonset-left.txt || xargs kubectl delete -n shop --cascade=foreground --ignore-not-found < fluentd-daemonset-left.txt; }",
     );
+  });
+
+  it("may be nothing where a Deployment is paused", () => {
+    const paused = { path: "spec.paused", action: "Dropped", from: true, reason: "" } as const;
+    const note = step(conversion("Deployment", "StatefulSet", { changes: [paused] }), /^Note/, "InPlace");
+    expect(note?.command).not.toContain("test -s");
+    expect(note?.check).toBe("test -f grafana-deployment-left.txt");
+    expect(note?.why).toContain("paused may have none");
   });
 
   it("is adopted by a DaemonSet, and nothing is left to be deleted", () => {
