@@ -218,12 +218,17 @@ spec:
     expect(applied).toMatchObject({ stdout: "daemonset.apps/grafana created\n", exitCode: 0 });
   });
 
-  test("who may not create gets the server's words", async ({ cluster, namespace }) => {
+  test("who may not create gets the server's words on stderr, and no mark: it says nothing of the manifest", async ({
+    cluster,
+    namespace,
+  }) => {
     await create(cluster, namespace, "Deployment");
     const args = ["convert", "deploy/grafana", "-n", namespace, "--to", "ds", "--validate=server"];
-    const { stdout, exitCode } = await workload(args, cluster.kubeconfigFor("reader"));
-    expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/# refused: daemonsets\.apps (".*" )?is forbidden: User "reader" cannot create /);
+    const { stdout, stderr, exitCode } = await workload(args, cluster.kubeconfigFor("reader"));
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/daemonsets\.apps (".*" )?is forbidden: User "reader" cannot create /);
+    expect(stdout).toContain("+kind: DaemonSet\n");
+    expect(stdout).not.toContain("# refused");
   });
 });
 
