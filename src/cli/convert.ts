@@ -19,9 +19,9 @@ import type { Io } from "./io.ts";
 import { say, write } from "./output.ts";
 import { whileReading } from "./progress.ts";
 import { manifestFlags, type OpenedSource, openSource, snapshotFlag } from "./sourceFlags.ts";
-import { type ColorWhen, colors, renderStyle } from "./terminal.ts";
+import { colorFlag, colorOf, renderStyle } from "./terminal.ts";
 import { unexplainedMessage } from "./unexplainedMessage.ts";
-import { UsageError } from "./usageError.ts";
+import { noFormat, UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
 
 /** As `kubectl diff`: 1 says that there are differences. */
@@ -58,11 +58,7 @@ const flags: Flags = {
     value: "lines",
     describe: "Lines of context in the diff; 3 by default",
   },
-  color: {
-    type: "string",
-    value: "when",
-    describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
-  },
+  color: colorFlag,
 };
 
 export const convertVerb: Verb = {
@@ -87,17 +83,10 @@ export const convertVerb: Verb = {
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
   const format = (argv["output"] as string | undefined) ?? "diff";
-  const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
   if (!isConversionFormat(format)) {
-    throw new UsageError(
-      `unable to match a printer suitable for the output format "${format}", allowed formats are: ${conversionFormats.join(",")}`,
-    );
+    throw noFormat(format, conversionFormats);
   }
-  if (!colors.includes(color)) {
-    throw new UsageError(
-      `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`,
-    );
-  }
+  const color = colorOf(argv);
   // What is wrong with what was typed is said before anything is read.
   const asked = askedOf(argv);
   const tries = validates(argv);

@@ -16,9 +16,9 @@ import { say, write } from "./output.ts";
 import { whileReading } from "./progress.ts";
 import { manifestFlags, openSource, sourceFlags } from "./sourceFlags.ts";
 import { subjectsOf } from "./subjects.ts";
-import { type ColorWhen, colors, renderStyle } from "./terminal.ts";
+import { colorFlag, colorOf, renderStyle } from "./terminal.ts";
 import { unexplainedMessage } from "./unexplainedMessage.ts";
-import { UsageError } from "./usageError.ts";
+import { noFormat, UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
 
 export const explainFlags: Flags = {
@@ -41,11 +41,7 @@ export const explainFlags: Flags = {
     value: "domain",
     describe: "Domain of DNS names; by default as CoreDNS' configuration has it, else cluster.local",
   },
-  color: {
-    type: "string",
-    value: "when",
-    describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
-  },
+  color: colorFlag,
 };
 
 export const explainVerb: Verb = {
@@ -71,17 +67,10 @@ export const explainVerb: Verb = {
 
 async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<number> {
   const format = (argv["output"] as string | undefined) ?? "table";
-  const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
   if (!isFormat(format)) {
-    throw new UsageError(
-      `unable to match a printer suitable for the output format "${format}", allowed formats are: ${formats.join(",")}`,
-    );
+    throw noFormat(format, formats);
   }
-  if (!colors.includes(color)) {
-    throw new UsageError(
-      `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`,
-    );
-  }
+  const color = colorOf(argv);
   const opened = await openSource(argv, io);
   try {
     const request: ExplainRequest = { subjects: subjectsOf(argv, opened), options: optionsOf(argv) };

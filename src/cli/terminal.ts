@@ -1,9 +1,27 @@
 import type { RenderStyle } from "../render/style.ts";
+import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
+import { UsageError } from "./usageError.ts";
 
-export const colors = ["auto", "always", "never"] as const;
+const colors = ["auto", "always", "never"] as const;
 
 export type ColorWhen = (typeof colors)[number];
+
+export const colorFlag: Flags[string] = {
+  type: "string",
+  value: "when",
+  describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
+};
+
+/**
+ * `--color`, which says auto where it is not given.
+ * @throws UsageError for anything but the three
+ */
+export function colorOf(argv: { readonly [flag: string]: unknown }): ColorWhen {
+  const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
+  if (colors.includes(color)) return color;
+  throw new UsageError(`invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`);
+}
 
 /**
  * How to write for where the output goes. Colour only on a terminal that is not dumb and without NO_COLOR, whose

@@ -1,3 +1,4 @@
+import type { StringMap } from "../kube/objects.ts";
 import { type Fields, isFields, nameOfItem } from "../rules/pods/templateFields.ts";
 
 /** The way to a value: keys, and indices of lists. */
@@ -13,6 +14,17 @@ export function valueAt(value: unknown, [step, ...rest]: Path): unknown {
   if (step === undefined) return value;
   if (Array.isArray(value)) return valueAt(value[Number(step)], rest);
   return isFields(value) && Object.hasOwn(value, step) ? valueAt(value[step], rest) : undefined;
+}
+
+/** The objects of the list there; none where there is no list. */
+export function listAt(object: Fields, path: Path): readonly Fields[] {
+  const value = valueAt(object, path);
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
+
+/** The labels of its pod template. */
+export function podLabels(object: Fields): StringMap {
+  return (valueAt(object, ["spec", "template", "metadata", "labels"]) ?? {}) as StringMap;
 }
 
 /** A copy with the value there; objects that are missing on the way are made. */

@@ -1,6 +1,6 @@
 import { ConversionError } from "../conversions/conversionError.ts";
 import { draftOf } from "../conversions/draft.ts";
-import { valueAt } from "../conversions/fields.ts";
+import { podLabels, valueAt } from "../conversions/fields.ts";
 import { rowsOf } from "../conversions/index.ts";
 import { conversionReferencesOf } from "../conversions/references/references.ts";
 import { runbooksOf } from "../conversions/runbooks/runbooks.ts";
@@ -9,7 +9,7 @@ import type { Conversion, ObjectValidation } from "../explanation/conversion.ts"
 import { documentVersion } from "../explanation/explanation.ts";
 import { conversionFindingsOf } from "../findings/index.ts";
 import { refOf } from "../kube/objectRef.ts";
-import type { KubeObject, StringMap } from "../kube/objects.ts";
+import type { KubeObject } from "../kube/objects.ts";
 import type { ReadFailure } from "../kube/read.ts";
 import { apiVersionOf } from "../kube/resources.ts";
 import { objectNamed, resultOf, type Snapshot } from "../kube/snapshot.ts";
@@ -157,8 +157,4 @@ function sharedClaimOf(volumes: Conversion["volumes"]): { readonly sharedClaim?:
 function targetOf(to: Conversion["target"]["kind"], namespace: string, name: string, snapshot: Snapshot) {
   const resource = targetKinds.find(({ kind }) => kind === to)?.resource;
   return resource && objectNamed(snapshot, resource, namespace, name);
-}
-
-function podLabels(object: Fields): StringMap {
-  return (valueAt(object, ["spec", "template", "metadata", "labels"]) ?? {}) as StringMap;
 }

@@ -1,6 +1,7 @@
 import { type Path, valueAt } from "../conversions/fields.ts";
 import { locate } from "../conversions/locate.ts";
 import type { Decision, ObjectValidation } from "../explanation/conversion.ts";
+import { fieldSteps } from "../kube/fieldPath.ts";
 import type { Fields } from "../rules/pods/templateFields.ts";
 
 /** A comment above a line of the new side. */
@@ -35,7 +36,7 @@ export function refusalMarks(
     if (validated.accepted || object === undefined) return [];
     return refusalsOf(validated).map(({ field, message }) => ({
       object: index,
-      path: field === undefined ? ["kind"] : nearest(object, stepsOf(field)),
+      path: field === undefined ? ["kind"] : nearest(object, fieldSteps(field)),
       comment: `refused: ${oneLine(message)}`,
     }));
   });
@@ -64,14 +65,6 @@ const undeclaredField = /(?:unknown|duplicate) field "([^"]+)"|(\.[^\s:]+): fiel
 function nearest(object: Fields, path: Path): Path {
   const found = path.findLastIndex((_, index) => valueAt(object, path.slice(0, index + 1)) !== undefined);
   return found < 0 ? ["kind"] : path.slice(0, found + 1);
-}
-
-/** `spec.containers[0].name`, `metadata.labels[app]`: field.Path's String. */
-function stepsOf(field: string): Path {
-  return [...field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, index, key]) => {
-    if (key !== undefined) return key;
-    return /^\d+$/.test(index ?? "") ? Number(index) : (index ?? "");
-  });
 }
 
 function oneLine(message: string): string {

@@ -1,6 +1,5 @@
-import { valueAt } from "../conversions/fields.ts";
+import { listAt, valueAt } from "../conversions/fields.ts";
 import { conversionReferenceReads } from "../conversions/references/reads.ts";
-import { listAt } from "../conversions/volumes/foundVolumes.ts";
 import { claimReads } from "../conversions/volumes/knownClaims.ts";
 import type { KubeObject } from "../kube/objects.ts";
 import type { Read } from "../kube/read.ts";
@@ -24,7 +23,7 @@ export function convertReads({ subject, to, references }: ConvertRequest, soFar:
     { resource: kind.resource, namespace, name },
     ...(to === "StatefulSet" ? [{ resource: services, namespace }] : []),
     ...(object === undefined ? [] : claimReads(asTemplated(object), namespace, soFar)),
-    ...(references ? conversionReferenceReads(namespace, { kind: kind.kind, name }, soFar) : []),
+    ...(references ? conversionReferenceReads(namespace, kind.kind) : []),
     ...(references && object !== undefined && needsNodes(kind.kind, to, object) ? [{ resource: nodes }] : []),
   ];
 }

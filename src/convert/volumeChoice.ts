@@ -1,4 +1,5 @@
 import type { VolumeChoice } from "../conversions/decided.ts";
+import { isDnsSubdomain } from "../rules/labels/syntax.ts";
 import { quantityValue } from "../rules/quantity.ts";
 
 /** What parseVolumeChoice takes, for help and errors. */
@@ -13,11 +14,12 @@ export function parseVolumeChoice(written: string): VolumeChoice | undefined {
     case "ephemeral": {
       const [size = "", storageClass, ...more] = (value ?? "").split(":");
       if (more.length > 0 || (size !== "" && (quantityValue(size) ?? 0n) <= 0n)) return undefined;
-      if (storageClass !== undefined && storageClass !== "" && !isName(storageClass)) return undefined;
+      if (storageClass !== undefined && storageClass !== "" && !isDnsSubdomain(storageClass))
+        return undefined;
       return { as, ...(size !== "" && { size }), ...(storageClass !== undefined && { storageClass }) };
     }
     case "shared":
-      if (value !== undefined && !isName(value)) return undefined;
+      if (value !== undefined && !isDnsSubdomain(value)) return undefined;
       return { as, ...(value !== undefined && { claim: value }) };
     case "emptyDir":
       return value === undefined ? { as } : undefined;
@@ -26,9 +28,4 @@ export function parseVolumeChoice(written: string): VolumeChoice | undefined {
     default:
       return undefined;
   }
-}
-
-/** Upstream: apimachinery pkg/util/validation/validation.go#IsDNS1123Subdomain (v1.36) */
-function isName(text: string): boolean {
-  return /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text) && text.length <= 253;
 }

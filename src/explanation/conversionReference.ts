@@ -21,3 +21,13 @@ export interface ConversionReference {
   readonly patch?: string;
   readonly unpatch?: string;
 }
+
+/** The reference by which another object owns the workload, and would undo what is done to it. */
+export function ownerAmong(references: readonly ConversionReference[] = []): ConversionReference | undefined {
+  return references.find(({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"));
+}
+
+/** Whether what refers takes the place of `spec.replicas`: a VerticalPodAutoscaler does not. */
+export function scalesReplicas({ kind }: Pick<ObjectRef, "kind">): boolean {
+  return kind === "HorizontalPodAutoscaler" || kind === "ScaledObject";
+}

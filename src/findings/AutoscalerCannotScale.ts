@@ -1,6 +1,7 @@
+import { scalesReplicas } from "../explanation/conversionReference.ts";
 import { kubectlName } from "./autoscalers.ts";
 import { evidence } from "./evidence.ts";
-import { kindReferences, scales } from "./kindReferences.ts";
+import { kindReferences } from "./kindReferences.ts";
 import { conversionFinding } from "./rule.ts";
 
 export const autoscalerCannotScale = conversionFinding<{
@@ -44,7 +45,7 @@ Upstream: \`pkg/registry/apps/rest/storage_apps.go#v1Storage\`,
   find(conversion) {
     const { subject } = conversion;
     return kindReferences(conversion)
-      .filter(scales)
+      .filter(({ ref }) => scalesReplicas(ref))
       .map(({ ref, path, value }) => ({
         parameters: {
           namespace: ref.namespace ?? subject.namespace ?? "",

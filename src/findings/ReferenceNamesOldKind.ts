@@ -1,6 +1,7 @@
+import { scalesReplicas } from "../explanation/conversionReference.ts";
 import { kubectlName } from "./autoscalers.ts";
 import { evidence } from "./evidence.ts";
-import { kindReferences, scales } from "./kindReferences.ts";
+import { kindReferences } from "./kindReferences.ts";
 import { conversionFinding } from "./rule.ts";
 
 export const referenceNamesOldKind = conversionFinding<{
@@ -60,7 +61,7 @@ Upstream: \`pkg/controller/podautoscaler/horizontal.go#reconcileAutoscaler\` (v1
   find(conversion) {
     const { subject, target } = conversion;
     return kindReferences(conversion)
-      .filter((reference) => target.kind !== "DaemonSet" || !scales(reference))
+      .filter((reference) => target.kind !== "DaemonSet" || !scalesReplicas(reference.ref))
       .map(({ ref, path, value, effect, patch = "" }) => ({
         parameters: {
           namespace: ref.namespace ?? subject.namespace ?? "",

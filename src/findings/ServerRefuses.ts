@@ -1,4 +1,5 @@
-import { beside, evidence } from "./evidence.ts";
+import { fieldSteps } from "../kube/fieldPath.ts";
+import { beside, evidence, pointerStep } from "./evidence.ts";
 import { conversionFinding } from "./rule.ts";
 
 export const serverRefuses = conversionFinding<{
@@ -57,6 +58,7 @@ Upstream: \`staging/src/k8s.io/apiserver/pkg/endpoints/handlers/create.go\` (v1.
 
 /** `spec.containers[0].name` as a JSON Pointer. */
 function pointerOf(field: string): string {
-  const steps = [...field.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(([, index, key]) => index ?? key ?? "");
-  return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return fieldSteps(field)
+    .map((step) => `/${pointerStep(String(step))}`)
+    .join("");
 }

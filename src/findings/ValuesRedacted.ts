@@ -1,4 +1,5 @@
 import type { Evidence } from "../explanation/finding.ts";
+import { standIn } from "../explanation/standIns.ts";
 import { evidence, pointerStep } from "./evidence.ts";
 import { conversionFinding } from "./rule.ts";
 import { count } from "./words.ts";
@@ -58,7 +59,7 @@ function standIns(
   value: unknown,
   pointer: string,
 ): readonly (Pick<Evidence, "value"> & { readonly pointer: string })[] {
-  if (typeof value === "string") return value.startsWith("<redacted ") ? [{ pointer, value }] : [];
+  if (typeof value === "string") return value.startsWith(standIn) ? [{ pointer, value }] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, of]) => standIns(of, `${pointer}/${pointerStep(key)}`));
 }

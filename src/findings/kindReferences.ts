@@ -7,8 +7,3 @@ export function kindReferences({
 }: Pick<JudgedConversion, "references">): readonly ConversionReference[] {
   return references.filter(({ by, holds }) => by === "Kind" && !holds);
 }
-
-/** What takes the place of `spec.replicas`, which a DaemonSet has not. */
-export function scales({ ref }: ConversionReference): boolean {
-  return ref.kind === "HorizontalPodAutoscaler" || ref.kind === "ScaledObject";
-}

@@ -1,4 +1,4 @@
-import type { ConversionReference } from "../../explanation/conversionReference.ts";
+import { type ConversionReference, scalesReplicas } from "../../explanation/conversionReference.ts";
 import type { Autoscaler } from "../../explanation/references.ts";
 import type { KubeObject } from "../../kube/objects.ts";
 import {
@@ -28,7 +28,9 @@ export function autoscalerReferences(converting: Converting): readonly Conversio
   const named = asWorkload(to.kind, { ...workload, metadata: { ...workload.metadata, name: to.name } });
   const waiting = keepsItsName(converting) ? [] : naming(autoscalersOf(named, snapshot));
   const found = naming(autoscalersOf(workload, snapshot));
-  const first = found.find((each) => each.managedBy === undefined && scales(each) && isFound(each, workload));
+  const first = found.find(
+    (each) => each.managedBy === undefined && scalesReplicas(each.ref) && isFound(each, workload),
+  );
   return [
     ...found.map((autoscaler) =>
       reference(autoscaler, fateOf(autoscaler, { waiting, first }, converting), converting),
@@ -71,7 +73,7 @@ function fateOf(autoscaler: Autoscaler, { waiting, first }: Others, converting: 
     const effect = `is what KEDA makes of ScaledObject \`${managedBy.name}\`: it changes and goes with that`;
     return { holds: isSeen, effect };
   }
-  const verb = scales(autoscaler) ? "scales" : "sizes";
+  const verb = scalesReplicas(ref) ? "scales" : "sizes";
   const gone = goneText(autoscaler, converting, verb);
   const remove = "keep a copy of it and delete it";
   if (to.kind === "DaemonSet" && verb === "scales") {
@@ -91,15 +93,11 @@ function fateOf(autoscaler: Autoscaler, { waiting, first }: Others, converting: 
   }
   // One that scales nothing as it is would begin to, beside those that do.
   if (!isFound(autoscaler, converting.workload)) return { holds: false, effect: gone };
-  if (scales(autoscaler) && first !== undefined && first !== autoscaler) {
+  if (scalesReplicas(ref) && first !== undefined && first !== autoscaler) {
     const two = `\`${first.ref.name}\` is named anew, and two of one object stop both (AmbiguousSelector)`;
     return { holds: false, effect: `${gone}; ${two}, so ${remove}` };
   }
   return { holds: false, effect: gone, ...patches(autoscaler, converting) };
-}
-
-function scales({ ref }: Autoscaler): boolean {
-  return ref.kind !== "VerticalPodAutoscaler";
 }
 
 /** The controller looks the kind up in its group, whatever the version; the others take it from its name or a default. */

@@ -1,11 +1,11 @@
 import type { TargetKind } from "../../explanation/conversion.ts";
+import { isDnsLabel, isDnsSubdomain } from "../../rules/labels/syntax.ts";
 import { ConversionError } from "../conversionError.ts";
 import { type Row, set } from "../draft.ts";
 import { valueAt } from "../fields.ts";
 
 /** With the hash of a revision behind it the name is the value of a label, which has 63 characters. */
 const longestStatefulSet = 52;
-const longestOther = 253;
 
 /**
  * The name that the new object gets: the old one's, the one that was asked for, or where a StatefulSet cannot be
@@ -32,16 +32,14 @@ export function nameFor(target: TargetKind): Row {
 
 function problemOf(name: string, target: TargetKind): string | undefined {
   if (target === "StatefulSet") {
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+    if (!isDnsLabel(name)) {
       return "the name of a StatefulSet has to be a DNS label, of lower case letters, digits and `-`";
     }
     return name.length > longestStatefulSet
       ? `the name of a StatefulSet has at most ${longestStatefulSet} characters, or its pods cannot be created`
       : undefined;
   }
-  const labels = name.split(".");
-  const isSubdomain = labels.every((label) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label));
-  return isSubdomain && name.length <= longestOther
+  return isDnsSubdomain(name)
     ? undefined
     : `the name of a ${target} has to be of lower case letters, digits, \`-\` and \`.\``;
 }

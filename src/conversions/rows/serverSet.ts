@@ -9,13 +9,8 @@ import type { Path } from "../fields.ts";
  */
 export const serverSet: Row = (draft) => {
   const fields = drop(draft, ["status"], "the API server and controllers write it");
-  const template = drop(
-    fields,
-    ["spec", "template", "metadata", "creationTimestamp"],
-    "it is always null there",
-  );
   const metadata = draft.object["metadata"];
-  if (!isFields(metadata)) return template;
+  if (!isFields(metadata)) return fields;
   const written = writtenMetadata(undefined, metadata);
   const annotations = goneFrom(metadata["annotations"], written["annotations"]);
   const paths: readonly Path[] = [
@@ -33,7 +28,7 @@ export const serverSet: Row = (draft) => {
           ? "the API server writes it, for the old object"
           : "kubectl and controllers write it, for the old object",
       ),
-    template,
+    fields,
   );
 };
 

@@ -1,11 +1,10 @@
-import type { KubeObject, Service, StringMap } from "../../kube/objects.ts";
+import type { KubeObject, Service } from "../../kube/objects.ts";
 import { services } from "../../kube/resources.ts";
 import { objectsOf, resultOf } from "../../kube/snapshot.ts";
 import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
 import { selects } from "../../rules/services/selecting.ts";
 import { type Context, type Draft, decide, type Row, set } from "../draft.ts";
-import { valueAt } from "../fields.ts";
-import { listAt } from "../volumes/foundVolumes.ts";
+import { listAt, podLabels, valueAt } from "../fields.ts";
 
 const path = ["spec", "serviceName"];
 
@@ -128,10 +127,6 @@ function servicePorts(object: Fields): readonly Fields[] {
     }
   }
   return [...ports.values()];
-}
-
-function podLabels(object: Fields): StringMap {
-  return (valueAt(object, ["spec", "template", "metadata", "labels"]) ?? {}) as StringMap;
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string | undefined>): string {

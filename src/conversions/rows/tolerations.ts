@@ -2,8 +2,7 @@ import type { PodSpec, Toleration } from "../../kube/objects.ts";
 import { effectiveTolerations } from "../../rules/scheduling/daemonTolerations.ts";
 import { toleratesTaint } from "../../rules/scheduling/taints.ts";
 import { type Row, set, tell } from "../draft.ts";
-import { valueAt } from "../fields.ts";
-import { listAt } from "../volumes/foundVolumes.ts";
+import { listAt, valueAt } from "../fields.ts";
 
 /**
  * What the DaemonSet controller adds to every pod is lost with it: pods leave a node that is not ready after 300 s, as

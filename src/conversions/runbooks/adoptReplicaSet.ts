@@ -20,10 +20,7 @@ import { startNew } from "./startNew.ts";
  * Upstream: pkg/controller/controller_ref_manager.go#ClaimReplicaSets (v1.36)
  */
 export function adoptsReplicaSet({ old, fresh, conversion }: Scene): boolean {
-  const isOwned = conversion.references?.some(
-    ({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"),
-  );
-  if (old.kind !== "ReplicaSet" || fresh.kind !== "Deployment" || isOwned) return false;
+  if (old.kind !== "ReplicaSet" || fresh.kind !== "Deployment") return false;
   const [deployment] = conversion.objects as readonly (KubeObject & {
     readonly spec?: { readonly selector?: LabelSelector };
   })[];

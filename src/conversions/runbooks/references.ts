@@ -1,4 +1,4 @@
-import type { ConversionReference } from "../../explanation/conversionReference.ts";
+import { type ConversionReference, scalesReplicas } from "../../explanation/conversionReference.ts";
 import type { Scene } from "./scene.ts";
 
 /** What names the old kind or its pods and does not go on working, where a command mends it. */
@@ -22,5 +22,5 @@ export function findingBoth({ conversion }: Scene, kind: string): readonly strin
 }
 
 export function scales({ by, ref }: ConversionReference): boolean {
-  return by === "Kind" && (ref.kind === "HorizontalPodAutoscaler" || ref.kind === "ScaledObject");
+  return by === "Kind" && scalesReplicas(ref);
 }

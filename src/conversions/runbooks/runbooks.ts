@@ -1,4 +1,6 @@
+import { ownerAmong } from "../../explanation/conversionReference.ts";
 import type { Runbook } from "../../explanation/runbook.ts";
+import { hasStandIns } from "../../explanation/standIns.ts";
 import { adoptPods } from "./adoptPods.ts";
 import { adoptReplicaSet, adoptsReplicaSet } from "./adoptReplicaSet.ts";
 import { adoptVolume } from "./adoptVolume.ts";
@@ -18,21 +20,12 @@ import { stopFirst } from "./stopFirst.ts";
  */
 export function runbooksOf(conversion: Converting, connection = ""): readonly Runbook[] {
   if (conversion.source.type === "manifest" || conversion.subject.kind === conversion.target.kind) return [];
-  if (isOwned(conversion) || waitsForOneNode(conversion) || hasStandIns(conversion.objects)) return [];
+  // Whoever owns it would undo every step: the way begins there.
+  if (ownerAmong(conversion.references) !== undefined) return [];
+  if (waitsForOneNode(conversion) || hasStandIns(conversion.objects)) return [];
   const scene = sceneOf(conversion, connection);
   const { claim } = movableClaim(scene);
   return [...(claim === undefined ? [] : [adoptVolume(scene, claim)]), ...otherWays(scene)];
-}
-
-/** Whoever owns it would undo every step: the way begins there. */
-function isOwned({ references = [] }: Converting): boolean {
-  return references.some(({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"));
-}
-
-/** `<redacted 1>` stands in a saved snapshot where a value may be secret. */
-function hasStandIns(value: unknown): boolean {
-  if (typeof value === "string") return value.startsWith("<redacted ");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasStandIns);
 }
 
 /** Pods on all nodes that want a claim which one node can mount: the new object never becomes ready. */

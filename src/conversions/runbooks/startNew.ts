@@ -15,6 +15,6 @@ export function startNew(scene: Scene, more: Pick<RunbookStep, "why" | "interrup
 }
 
 /** Together with its pods, so that what they mount is free when the command returns. */
-export function removeNew({ fresh, inNamespace, kubectl }: Scene): string {
+function removeNew({ fresh, inNamespace, kubectl }: Scene): string {
   return `${kubectl} delete -f ${shellWord(fresh.file)}${inNamespace} --cascade=foreground --ignore-not-found`;
 }

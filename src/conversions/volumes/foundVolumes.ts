@@ -1,6 +1,6 @@
 import type { VolumeSourceKind } from "../../explanation/convertedVolume.ts";
-import { type Fields, isFields } from "../../rules/pods/templateFields.ts";
-import { type Path, valueAt } from "../fields.ts";
+import type { Fields } from "../../rules/pods/templateFields.ts";
+import { listAt, type Path, valueAt } from "../fields.ts";
 
 /** A volume of a pod template, or the claim template that stands for one. */
 export interface FoundVolume {
@@ -63,9 +63,4 @@ function isDevice(object: Fields, name: string): boolean {
       listAt(container, ["volumeDevices"]).some((device) => device["name"] === name),
     ),
   );
-}
-
-export function listAt(object: Fields, path: Path): readonly Fields[] {
-  const value = valueAt(object, path);
-  return Array.isArray(value) ? value.filter(isFields) : [];
 }

@@ -1,6 +1,7 @@
 import type { ConvertedClaim } from "../../explanation/convertedVolume.ts";
 import type { Snapshot } from "../../kube/snapshot.ts";
 import type { Fields } from "../../rules/pods/templateFields.ts";
+import { claimPrefix, isWithin, type OrdinalRange, ordinalAfter } from "../../rules/statefulset/ordinals.ts";
 import { valueAt } from "../fields.ts";
 import { claimFacts, claimNames } from "./knownClaims.ts";
 
@@ -10,8 +11,6 @@ const mostOrdinals = 1000;
 /**
  * The claims of a template, one for every ordinal: `<template>-<StatefulSet>-<ordinal>`. One of that name that exists
  * is mounted as it is.
- *
- * Upstream: pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolumeClaimName (v1.36)
  */
 export function ordinalClaims(
   template: string,
@@ -41,11 +40,6 @@ export function leftOverClaims(
     .map((ordinal) => ({ ordinal, ...claimFacts(`${prefix}${ordinal}`, namespace, snapshot) }));
 }
 
-interface OrdinalRange {
-  readonly start: number;
-  readonly replicas: number;
-}
-
 function ordinalsToTell(range: OrdinalRange, existingOnes: () => readonly number[]): readonly number[] {
   const { start, replicas } = range;
   if (replicas <= mostOrdinals) return Array.from({ length: replicas }, (_, index) => start + index);
@@ -53,20 +47,13 @@ function ordinalsToTell(range: OrdinalRange, existingOnes: () => readonly number
   return [...new Set([start, ...within, start + replicas - 1])].sort((one, other) => one - other);
 }
 
-function isWithin(ordinal: number, { start, replicas }: OrdinalRange): boolean {
-  return ordinal >= start && ordinal < start + replicas;
-}
-
 function prefixOf(template: string, statefulSet: Fields): string {
-  return `${template}-${String(valueAt(statefulSet, ["metadata", "name"]) ?? "")}-`;
+  return claimPrefix(template, String(valueAt(statefulSet, ["metadata", "name"]) ?? ""));
 }
 
 /** The ordinals of the claims that there are. */
 function existing(prefix: string, namespace: string, snapshot: Snapshot): readonly number[] {
-  return claimNames(namespace, snapshot).flatMap((claim) => {
-    const rest = claim.startsWith(prefix) ? claim.slice(prefix.length) : "";
-    return /^(0|[1-9]\d*)$/.test(rest) ? [Number(rest)] : [];
-  });
+  return claimNames(namespace, snapshot).flatMap((claim) => ordinalAfter(prefix, claim) ?? []);
 }
 
 export function ordinalRange(statefulSet: Fields): OrdinalRange {

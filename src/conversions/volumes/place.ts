@@ -1,6 +1,6 @@
 import type { Fields } from "../../rules/pods/templateFields.ts";
-import { type Path, valueAt, withoutValue, withValue } from "../fields.ts";
-import { claimTemplatesPath, type FoundVolume, listAt, volumesPath } from "./foundVolumes.ts";
+import { listAt, type Path, valueAt, withoutValue, withValue } from "../fields.ts";
+import { claimTemplatesPath, type FoundVolume, volumesPath } from "./foundVolumes.ts";
 import type { NewSource } from "./newSource.ts";
 
 /** In its list by its name. */

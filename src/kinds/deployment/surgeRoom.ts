@@ -5,8 +5,8 @@ import { nodes, resourceQuotas } from "../../kube/resources.ts";
 import { objectsOf, resultOf, type Snapshot } from "../../kube/snapshot.ts";
 import { quotaRoom } from "../../rules/quota/quotaRoom.ts";
 import { eligibleNodes } from "../../rules/scheduling/eligibleNodes.ts";
+import { ownNodeOf } from "../../rules/scheduling/ownNode.ts";
 import { budgetOf } from "./budget.ts";
-import { ownNodeOf } from "./ownNode.ts";
 import { isGone, podCounts } from "./pods.ts";
 
 /** What tells whether a surge has room: quotas before one, and nodes where every pod needs one of its own. */

@@ -1,8 +1,9 @@
 import type { ClaimDrift, StatefulClaim } from "../../explanation/statefulSetFacts.ts";
 import type { Event, PersistentVolumeClaim, StatefulSet } from "../../kube/objects.ts";
 import { quantityValue } from "../../rules/quantity.ts";
+import { claimPrefix, isWithin, ordinalAfter } from "../../rules/statefulset/ordinals.ts";
 import { pendingReasonOf } from "../../rules/storage/pendingReason.ts";
-import { type OrdinalRange, ordinalRange } from "./ordinals.ts";
+import { ordinalRange } from "./ordinals.ts";
 
 type ClaimTemplate = NonNullable<NonNullable<StatefulSet["spec"]>["volumeClaimTemplates"]>[number];
 
@@ -27,7 +28,7 @@ export function claimsOf(
   known: KnownClaims | undefined,
 ): readonly StatefulClaim[] {
   return claimTemplates(statefulSet).map((template) => {
-    const claim = `${claimPrefix(statefulSet, template)}${ordinal}`;
+    const claim = `${prefixOf(statefulSet, template)}${ordinal}`;
     const found = known?.byName.get(claim);
     const requested = template.spec?.resources?.requests?.["storage"];
     const storageClass = (found ?? template).spec?.storageClassName;
@@ -50,9 +51,9 @@ export function leftOverClaims(
   ordinalsWithPod: ReadonlySet<number>,
 ): readonly StatefulClaim[] {
   const range = ordinalRange(statefulSet);
-  const isLeftOver = (ordinal: number) => !isWithin(range, ordinal) && !ordinalsWithPod.has(ordinal);
+  const isLeftOver = (ordinal: number) => !isWithin(ordinal, range) && !ordinalsWithPod.has(ordinal);
   return claimTemplates(statefulSet).flatMap((template) => {
-    const prefix = claimPrefix(statefulSet, template);
+    const prefix = prefixOf(statefulSet, template);
     return [...byName]
       .flatMap(([name, claim]) => ({ claim, name, ordinal: ordinalAfter(prefix, name) }))
       .filter(({ ordinal }) => ordinal !== undefined && isLeftOver(ordinal))
@@ -110,20 +111,10 @@ function driftOf(template: ClaimTemplate, { spec }: PersistentVolumeClaim): read
   ];
 }
 
-/** Undefined for a claim of another name. */
-function ordinalAfter(prefix: string, claim: string): number | undefined {
-  const ordinal = claim.startsWith(prefix) ? claim.slice(prefix.length) : "";
-  return /^(0|[1-9][0-9]*)$/.test(ordinal) ? Number(ordinal) : undefined;
-}
-
 export function claimTemplates({ spec }: StatefulSet): readonly ClaimTemplate[] {
   return spec?.volumeClaimTemplates ?? [];
 }
 
-function claimPrefix({ metadata }: StatefulSet, template: ClaimTemplate): string {
-  return `${template.metadata?.name}-${metadata?.name}-`;
-}
-
-function isWithin({ start, replicas }: OrdinalRange, ordinal: number): boolean {
-  return ordinal >= start && ordinal < start + replicas;
+function prefixOf({ metadata }: StatefulSet, template: ClaimTemplate): string {
+  return claimPrefix(template.metadata?.name ?? "", metadata?.name ?? "");
 }

@@ -1,10 +1,6 @@
 import type { Pod, StatefulSet } from "../../kube/objects.ts";
 import { controlledBy } from "../../kube/ownership.ts";
-
-export interface OrdinalRange {
-  readonly start: number;
-  readonly replicas: number;
-}
+import type { OrdinalRange } from "../../rules/statefulset/ordinals.ts";
 
 /** Upstream: pkg/controller/statefulset/stateful_set_utils.go#getStartOrdinal, #getEndOrdinal (v1.36) */
 export function ordinalRange({ spec }: StatefulSet): OrdinalRange {

@@ -1,6 +1,8 @@
 import type { Conversion } from "../../explanation/conversion.ts";
+import { ownerAmong } from "../../explanation/conversionReference.ts";
 import type { Finding } from "../../explanation/finding.ts";
 import type { Runbook, RunbookStep, RunbookWay } from "../../explanation/runbook.ts";
+import { hasStandIns } from "../../explanation/standIns.ts";
 import { type Block, span } from "../layout/blocks.ts";
 import { print } from "../layout/print.ts";
 import type { RenderStyle } from "../style.ts";
@@ -51,23 +53,16 @@ function errorBlocks(errors: readonly Finding[]): readonly Block[] {
   return [{ block: "gap" }, { block: "columns", rows }];
 }
 
-function whyNone({ source, subject, target, references = [], objects }: Conversion): string {
+function whyNone({ source, subject, target, references, objects }: Conversion): string {
   if (source.type === "manifest") return "A file has no runbook: it is converted before it is applied.";
   if (subject.kind === target.kind) return "There is nothing to do.";
-  const owner = references.find(
-    ({ by, path }) => by === "Manager" && path.startsWith("/metadata/ownerReferences"),
-  );
+  const owner = ownerAmong(references);
   if (owner !== undefined) return `There is no runbook: ${owner.effect}.`;
   if (hasStandIns(objects)) {
     return "There is no runbook: the snapshot has stand-ins such as `<redacted 1>` for values, and with those the new object must not be applied. Convert the live object.";
   }
   if (target.exists) return "There is no runbook while one of the new kind and name is there.";
   return "There is no runbook, since the new pods would never all be ready: `-o diff` says why, and what else can be chosen.";
-}
-
-function hasStandIns(value: unknown): boolean {
-  if (typeof value === "string") return value.startsWith("<redacted ");
-  return typeof value === "object" && value !== null && Object.values(value).some(hasStandIns);
 }
 
 function runbookBlocks(

@@ -99,9 +99,9 @@ class Shop {
       { env: {}, homedir: homedir(), stderr: process.stderr },
     );
     try {
-      const snapshot = await source.collect((soFar) => [
+      const snapshot = await source.collect(() => [
         { resource, namespace, name },
-        ...conversionReferenceReads(namespace, { kind, name }, soFar),
+        ...conversionReferenceReads(namespace, kind),
       ]);
       const read = objectNamed(snapshot, resource, namespace, name);
       if (read === undefined) throw new Error(`${kind} ${name} was not read`);

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { conversionReferenceReads } from "../../../src/conversions/references/reads.ts";
 import type { SourceKind } from "../../../src/explanation/conversion.ts";
-import type { Snapshot } from "../../../src/kube/snapshot.ts";
 import { service } from "../../rules/namespace.ts";
 import { grafana, object, pointingAt, short } from "./pointing.ts";
-
-const nothing: Snapshot = { observedAt: "2026-11-25T04:00:00Z", source: { type: "cluster" }, results: [] };
 
 describe("what points at a workload", () => {
   it("stands with what breaks before what holds, each by kind and name", () => {
@@ -39,9 +36,7 @@ describe("what points at a workload", () => {
 
 describe("what is read to find it", () => {
   const read = (kind: SourceKind) =>
-    conversionReferenceReads("shop", { kind, name: "grafana" }, nothing).map(
-      ({ resource }) => resource.resource,
-    );
+    conversionReferenceReads("shop", kind).map(({ resource }) => resource.resource);
   const lists = [
     "services",
     "deployments",

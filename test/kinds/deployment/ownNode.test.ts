@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ownNodeOf } from "../../../src/kinds/deployment/ownNode.ts";
 import type { Deployment, Node, PodSpec } from "../../../src/kube/objects.ts";
 import { eligibleNodes } from "../../../src/rules/scheduling/eligibleNodes.ts";
+import { ownNodeOf } from "../../../src/rules/scheduling/ownNode.ts";
 
 function deployment(spec: object): Deployment {
   const template = {

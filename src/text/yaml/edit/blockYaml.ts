@@ -20,7 +20,7 @@ export function isFilled(value: unknown): value is Collection {
  * The members of a map or list as lines. Scalars are `toYaml`'s; only how far lines are set in is the file's.
  * @param column of the keys or dashes
  */
-export function membersYaml(value: Collection, column: number, style: Indentation): readonly string[] {
+function membersYaml(value: Collection, column: number, style: Indentation): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => itemYaml(item, column, style));
   return Object.entries(value).flatMap(([key, of]) => entryYaml(key, of, column, style));
 }

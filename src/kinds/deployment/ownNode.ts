@@ -1,1 +1,0 @@
-export { ownNodeOf } from "../../rules/scheduling/ownNode.ts";

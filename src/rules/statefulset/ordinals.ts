@@ -1,0 +1,25 @@
+/** The ordinals that a StatefulSet should have: from `start` on, as many as it has replicas. */
+export interface OrdinalRange {
+  readonly start: number;
+  readonly replicas: number;
+}
+
+/** Upstream: pkg/controller/statefulset/stateful_set_utils.go#podInOrdinalRange (v1.36) */
+export function isWithin(ordinal: number, { start, replicas }: OrdinalRange): boolean {
+  return ordinal >= start && ordinal < start + replicas;
+}
+
+/**
+ * What the names of a template's claims begin with: `<template>-<StatefulSet>-`, and the ordinal follows.
+ *
+ * Upstream: pkg/controller/statefulset/stateful_set_utils.go#getPersistentVolumeClaimName (v1.36)
+ */
+export function claimPrefix(template: string, statefulSet: string): string {
+  return `${template}-${statefulSet}-`;
+}
+
+/** Whose claim it is; undefined for a claim of another name. */
+export function ordinalAfter(prefix: string, claim: string): number | undefined {
+  const ordinal = claim.startsWith(prefix) ? claim.slice(prefix.length) : "";
+  return /^(0|[1-9][0-9]*)$/.test(ordinal) ? Number(ordinal) : undefined;
+}
