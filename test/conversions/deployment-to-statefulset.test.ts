@@ -232,6 +232,14 @@ describe("a claim", () => {
     expect(converted(withClaim, to, {}, { ...seen, claims }).decisions).toEqual([]);
   });
 
+  it("that goes on as it did is not told as changed, in whatever order it is written", () => {
+    const claims = [claim("grafana-data", { accessModes: ["ReadWriteMany"] })];
+    const { persistentVolumeClaim, name } = grafanaData;
+    const object = grafana({}, { volumes: [{ persistentVolumeClaim, name }] });
+    const draft = converted(object, to, {}, { ...seen, claims });
+    expect(told(draft)).not.toContain("Changed spec.template.spec.volumes[data]");
+  });
+
   it("of each pod's own is as large and of the class that it was, and the old one stays", () => {
     const template = new Map([["data", { as: "template" } as const]]);
     const draft = converted(

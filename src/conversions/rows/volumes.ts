@@ -1,6 +1,7 @@
 import type { Choice, TargetKind } from "../../explanation/conversion.ts";
 import type { ConvertedVolume } from "../../explanation/convertedVolume.ts";
 import type { Fields } from "../../rules/pods/templateFields.ts";
+import { isSame } from "../../rules/written/pruneDefaults.ts";
 import { ConversionError } from "../conversionError.ts";
 import { choiceText, type VolumeChoice } from "../decided.ts";
 import { type Context, type Draft, decide, drop, type Row, tell } from "../draft.ts";
@@ -108,8 +109,7 @@ function changed(
   if (source === undefined || to === undefined) return draft;
   const newPath = pathText(object, to);
   const item = valueAt(object, to);
-  const isSame = JSON.stringify(item) === JSON.stringify(value);
-  if (isSame && !open) return draft;
+  if (isSame(item, value) && !open) return draft;
   return tell(
     { ...draft, object },
     {
