@@ -1,4 +1,6 @@
 import { homedir } from "node:os";
+import { win32 } from "node:path";
+import { completeWord, completionExecutable } from "../src/cli/completion/completes.ts";
 import { interrupted, main } from "../src/cli/main.ts";
 
 const ending = new AbortController();
@@ -15,7 +17,10 @@ process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-main(process.argv.slice(2), {
+// On Windows the completion is the plugin itself, under another name.
+const isCompletion = win32.basename(process.execPath).startsWith(completionExecutable);
+
+main([...(isCompletion ? [completeWord] : []), ...process.argv.slice(2)], {
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,

@@ -28,7 +28,7 @@ const rooms: { readonly [room: string]: { readonly mayImport: readonly string[];
     why: "a finding judges the facts of a document; what it wants to know has to be a fact that everybody sees",
   },
   explain: {
-    mayImport: ["kinds", "findings", "rules", "explanation", "kube"],
+    mayImport: ["kinds", "findings", "rules", "explanation", "kube", "text"],
     why: "it puts documents together from what the kinds find",
   },
   conversions: {

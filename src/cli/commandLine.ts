@@ -1,4 +1,6 @@
 import type { Flags } from "./flags.ts";
+import { spellings } from "./spellings.ts";
+import { flagHint, type OtherCommand, shorthandHint } from "./unknownFlag.ts";
 import { UsageError } from "./usageError.ts";
 
 type Token =
@@ -11,10 +13,14 @@ type Token =
  * `--all-namespaces=true --output="json"`, `-f -` becomes `--filename="-"`, and of a flag that is given twice the
  * last one counts. yargs takes one pair of quotes off, so that those which were typed stay.
  *
- * @throws UsageError in pflag's words
+ * @throws UsageError in pflag's words; of an unknown flag with the nearest one, or that of another command
  */
-export function asKubectlReads(args: readonly string[], table: Flags): string[] {
-  const tokens = [...read(args, table)];
+export function asKubectlReads(
+  args: readonly string[],
+  table: Flags,
+  others: readonly OtherCommand[] = [],
+): string[] {
+  const tokens = [...read(args, table, others)];
   const flags = tokens.filter((token) => "flag" in token);
   const rest = tokens.flatMap((token) => ("argument" in token ? [token.argument] : []));
   const last = new Map(flags.map((token) => [token.flag, token]));
@@ -35,7 +41,11 @@ export function firstArgument(args: readonly string[], table: Flags): number | u
 }
 
 /** Upstream: github.com/spf13/pflag flag.go#parseArgs, #parseLongArg, #parseSingleShortArg, errors.go (v1.0.9) */
-function* read(args: readonly string[], table: Flags): Generator<Token> {
+function* read(
+  args: readonly string[],
+  table: Flags,
+  others: readonly OtherCommand[] = [],
+): Generator<Token> {
   const { names, letters } = spellings(table);
   let at = 0;
   while (at < args.length) {
@@ -53,7 +63,9 @@ function* read(args: readonly string[], table: Flags): Generator<Token> {
     if (typed === "" || typed.startsWith("-")) throw new UsageError(`bad flag syntax: ${arg}`);
     // kubectl takes `--all_namespaces` as well.
     const flag = names.get(typed.replaceAll("_", "-"));
-    if (flag === undefined) throw new UsageError(`unknown flag: --${typed}`);
+    if (flag === undefined) {
+      throw new UsageError(`unknown flag: --${typed}${flagHint(typed.replaceAll("_", "-"), table, others)}`);
+    }
     return { flag, value: checked(flag, value ?? (isBoolean(flag) ? "true" : next(`--${typed}`))) };
   }
 
@@ -62,7 +74,11 @@ function* read(args: readonly string[], table: Flags): Generator<Token> {
     while (left !== "") {
       const [letter = ""] = left;
       const flag = letters.get(letter);
-      if (flag === undefined) throw new UsageError(`unknown shorthand flag: '${letter}' in -${left}`);
+      if (flag === undefined) {
+        throw new UsageError(
+          `unknown shorthand flag: '${letter}' in -${left}${shorthandHint(left, table, others)}`,
+        );
+      }
       const after = left.slice(letter.length);
       // A lone `=` is no assignment: `-n=` is the namespace `=`.
       const isAssigned = after.length > 1 && after.startsWith("=");
@@ -113,17 +129,4 @@ function* read(args: readonly string[], table: Flags): Generator<Token> {
   function isBoolean(flag: string): boolean {
     return table[flag]?.type === "boolean";
   }
-}
-
-/** How flags are written: after two dashes by their names, after one by a letter, `v` in either way. */
-function spellings(table: Flags) {
-  const entries = Object.entries(table);
-  return {
-    names: new Map(entries.map(([name]) => [name, name])),
-    letters: new Map(
-      entries.flatMap(([name, { alias }]) =>
-        [alias, name].flatMap((each): [string, string][] => (each?.length === 1 ? [[each, name]] : [])),
-      ),
-    ),
-  };
 }

@@ -1,7 +1,7 @@
 import { ConversionError, type Converted, convert } from "../convert/convert.ts";
 import { convertPlan } from "../convert/plan.ts";
 import type { ConvertRequest } from "../convert/request.ts";
-import { nearestNames } from "../explain/nearestNames.ts";
+import { sourceKinds } from "../convert/sourceKinds.ts";
 import type { Conversion, ObjectValidation } from "../explanation/conversion.ts";
 import type { ReadFailure } from "../kube/read.ts";
 import { resourceOf } from "../kube/resources.ts";
@@ -11,6 +11,7 @@ import {
   conversionFormats,
   isConversionFormat,
 } from "../render/conversion/formats.ts";
+import { nearestNames } from "../text/nearestNames.ts";
 import { askedOf, convertRequestOf } from "./convertRequest.ts";
 import { decidedFlags } from "./decidedFlags.ts";
 import { externalDiff } from "./externalDiff.ts";
@@ -32,12 +33,21 @@ const flags: Flags = {
     type: "string",
     value: "kind",
     describe: "What it is to become: deployment, statefulset or daemonset",
+    completes: {
+      values: [
+        ["deployment", "pods that are alike, in any number"],
+        ["statefulset", "pods with names, an order and claims of their own"],
+        ["daemonset", "one pod on every node that is eligible"],
+      ],
+    },
   },
   output: {
     type: "string",
     alias: "o",
     value: "format",
+    shownDefault: "diff",
     describe: `Output format, one of ${conversionFormats.join(", ")}`,
+    completes: { values: conversionFormats },
   },
   ...manifestFlags,
   snapshot: snapshotFlag,
@@ -47,35 +57,48 @@ const flags: Flags = {
     type: "string",
     value: "server",
     describe: "Have the API server try the result in a dry run, and show what it refuses; stores nothing",
+    completes: { values: ["server"] },
   },
   references: {
     type: "boolean",
-    describe: "Look for what points at it, as it does by default; --references=false is quicker",
+    shownDefault: true,
+    describe: "Look for what points at the workload; --references=false is quicker",
   },
   unified: {
     type: "number",
     alias: "U",
     value: "lines",
-    describe: "Lines of context in the diff; 3 by default",
+    shownDefault: 3,
+    describe: "Lines of context in the diff",
   },
   color: colorFlag,
 };
 
 export const convertVerb: Verb = {
   name: "convert",
-  describe: "Compare a workload with itself as another kind, as a YAML diff, and say the way there",
+  describe: "Show a workload as another kind, as a diff, and the way there",
+  group: "Explain and Convert Commands",
   about: [
     "Show what a workload would be as another kind: what is lost, what is to be decided, what happens to its data, what points at it, and the way there and back. It prints and applies nothing.",
-    "Exits with 0 when nothing differs, 1 when something does, and more when something is wrong, as kubectl diff does; with -o yaml, json and runbook 0 as soon as it was printed.",
+    "KUBECTL_EXTERNAL_DIFF selects another program to show the diff, as for kubectl diff.",
   ],
-  usage: ["TYPE/NAME --to KIND [flags]", "-f FILENAME [TYPE/NAME] --to KIND [flags]"],
+  usage: ["TYPE/NAME --to KIND [options]", "-f FILENAME [TYPE/NAME] --to KIND [options]"],
   flags,
+  takes: { kinds: sourceKinds, several: false, besideFiles: true },
   examples: [
     ["deploy/grafana --to statefulset", "What it would be, and what is to be decided"],
     ["deploy/db --to sts --volume data=template -o runbook", "The steps there, and back, with its data"],
     ["deploy/agent --to ds -o yaml | kubectl apply -f -", "The manifests alone"],
     ["-f agent.yaml --to ds | patch agent.yaml", "Convert a file, its comments stay"],
     ["sts/postgres --to deploy --strict", "Fail while there is something to decide"],
+  ],
+  exitCodes: [
+    ["0", "nothing differs; with -o yaml, json and runbook: it was printed"],
+    ["1", "something differs"],
+    [
+      "2",
+      "something is wrong; with --strict, a decision is open; with --validate, the server gave no answer",
+    ],
   ],
   errorCode: failed,
   run,

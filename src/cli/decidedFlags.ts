@@ -1,6 +1,7 @@
 import type { Decided, VolumeChoice } from "../convert/request.ts";
-import { parseVolumeChoice, volumeChoices } from "../convert/volumeChoice.ts";
+import { parseVolumeChoice, volumeChoiceNames, volumeChoices } from "../convert/volumeChoice.ts";
 import type { SourceKind, TargetKind } from "../explanation/conversion.ts";
+import { didYouMean } from "../text/didYouMean.ts";
 import type { Flags } from "./flags.ts";
 import { UsageError } from "./usageError.ts";
 
@@ -11,13 +12,25 @@ export const decidedFlags: Flags = {
     array: true,
     value: "name=choice",
     describe: `What a volume becomes: NAME=${volumeChoices}; this flag can be repeated`,
+    completes: { known: "volumes" },
   },
-  "service-name": { type: "string", value: "name", describe: "Governing Service of a StatefulSet" },
+  "service-name": {
+    type: "string",
+    value: "name",
+    describe: "Governing Service of a StatefulSet",
+    completes: { known: "headlessServices" },
+  },
   replicas: { type: "number", value: "number", describe: "How many pods" },
   "pod-management-policy": {
     type: "string",
     value: "policy",
     describe: "Of a StatefulSet: OrderedReady or Parallel; it cannot be changed later",
+    completes: {
+      values: [
+        ["OrderedReady", "one pod after the other, each once the one before is ready"],
+        ["Parallel", "all pods at once"],
+      ],
+    },
   },
   name: { type: "string", describe: "Name of the new object, to stand beside the old one" },
   "keep-tolerations": {
@@ -35,7 +48,8 @@ export function decidedOf(argv: { readonly [flag: string]: unknown }): Decided {
   const name = argv["name"] as string | undefined;
   if (replicas !== undefined && replicas < 0) throw invalid("replicas", String(replicas), "0 or more");
   if (policy !== undefined && policy !== "OrderedReady" && policy !== "Parallel") {
-    throw invalid("pod-management-policy", policy, "OrderedReady or Parallel");
+    const hint = didYouMean(policy, ["OrderedReady", "Parallel"]);
+    throw invalid("pod-management-policy", policy, `OrderedReady or Parallel${hint}`);
   }
   return {
     volumes: new Map(volumes.map(volumeOf)),
@@ -81,7 +95,12 @@ export function checkDecided(decided: Decided, from: SourceKind, to: TargetKind)
 function volumeOf(written: string): readonly [name: string, choice: VolumeChoice] {
   const [, name = "", choice = ""] = /^([^=]+)=(.*)$/s.exec(written) ?? [];
   const parsed = parseVolumeChoice(choice);
-  if (name === "" || parsed === undefined) throw invalid("volume", written, `NAME=${volumeChoices}`);
+  if (name === "" || parsed === undefined) {
+    const [, word = "", rest = ""] = /^([^:]*)(.*)$/s.exec(choice) ?? [];
+    const isOne = volumeChoiceNames.includes(word);
+    const hint = isOne ? "" : didYouMean(word, volumeChoiceNames, (near) => `${name}=${near}${rest}`);
+    throw invalid("volume", written, `NAME=${volumeChoices}${hint}`);
+  }
   return [name, parsed];
 }
 

@@ -7,6 +7,7 @@ import {
   type Explanation,
   isExplanationOf,
 } from "../explanation/explanation.ts";
+import { kinds } from "../kinds/index.ts";
 import type { ExplainOptions } from "../kinds/kind.ts";
 import type { Snapshot } from "../kube/snapshot.ts";
 import { formats, isFormat } from "../render/formats.ts";
@@ -26,7 +27,9 @@ export const explainFlags: Flags = {
     type: "string",
     alias: "o",
     value: "format",
+    shownDefault: "table",
     describe: `Output format, one of ${formats.join(", ")}`,
+    completes: { values: formats },
   },
   ...sourceFlags,
   ...manifestFlags,
@@ -35,11 +38,12 @@ export const explainFlags: Flags = {
     type: "number",
     value: "number",
     describe: "Show this revision of a Deployment in full: what changed, and its pod template",
+    completes: { known: "revisions" },
   },
   "cluster-domain": {
     type: "string",
     value: "domain",
-    describe: "Domain of DNS names; by default as CoreDNS' configuration has it, else cluster.local",
+    describe: "Domain of DNS names. By default what CoreDNS' configuration says, else cluster.local",
   },
   color: colorFlag,
 };
@@ -47,11 +51,13 @@ export const explainFlags: Flags = {
 export const explainVerb: Verb = {
   name: "explain",
   describe: "Say what a workload is and does, and why",
+  group: "Explain and Convert Commands",
   about: [
     "Say what workloads are and do, and why: DaemonSets (ds), Deployments (deploy), StatefulSets (sts).",
   ],
-  usage: ["(TYPE/NAME... | TYPE [NAME...]) [flags]", "-f FILENAME [flags]"],
+  usage: ["(TYPE/NAME... | TYPE [NAME...]) [options]", "-f FILENAME [options]"],
   flags: explainFlags,
+  takes: { kinds, several: true },
   examples: [
     ["ds/fluentd -n kube-system", "Which nodes run it, which do not, and why"],
     ["deploy/web -n shop", "Which ReplicaSet is current, where the rollout stands, what it waits for"],
@@ -61,6 +67,10 @@ export const explainVerb: Verb = {
     ["-f fluentd.yaml", "Where it would run, before it is applied"],
     ["ds/fluentd --snapshot fluentd.json", "As it was when it was recorded"],
     ["ds/fluentd -o json | jq .verdict.state", "One word, for scripts"],
+  ],
+  exitCodes: [
+    ["0", "everything that was asked for was explained, whatever the verdict"],
+    ["1", "something was not found, could not be read, or was not understood"],
   ],
   run,
 };

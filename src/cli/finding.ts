@@ -1,9 +1,9 @@
-import { nearestNames } from "../explain/nearestNames.ts";
 import { rules } from "../findings/index.ts";
 import { foundIn, pageOf } from "../findings/page.ts";
 import type { Block } from "../render/layout/blocks.ts";
 import { columnsWidth } from "../render/layout/columnsWidth.ts";
 import { print } from "../render/layout/print.ts";
+import { didYouMean } from "../text/didYouMean.ts";
 import type { Io } from "./io.ts";
 import { write } from "./output.ts";
 import { renderStyle } from "./terminal.ts";
@@ -13,12 +13,14 @@ import type { Verb } from "./verb.ts";
 export const findingVerb: Verb = {
   name: "finding",
   describe: "Explain findings at length, or list all of them",
+  group: "Explain and Convert Commands",
   about: [
     "Explain findings of `explain` and `convert` at length: what is so, why the controllers do that, and what to do.",
     "Without a code: the list of all findings. Asks no cluster.",
   ],
   usage: ["[CODE...]"],
   flags: {},
+  takes: { words: () => rules.map(({ meta }) => [meta.code, meta.title]), several: true },
   examples: [
     ["GoverningServiceMissing", "One finding, by the code that stands in brackets"],
     ["", "All of them"],
@@ -79,10 +81,7 @@ function pageNamed(code: string): string {
   const wanted = bare.toLowerCase();
   const rule = rules.find(({ meta }) => meta.code.toLowerCase() === wanted);
   if (rule !== undefined) return pageOf(rule);
-  const [nearest] = nearestNames(
-    bare,
-    rules.map(({ meta }) => meta.code),
-  );
-  const hint = nearest === undefined ? "`kubectl workload finding` lists them" : `did you mean ${nearest}?`;
-  throw new UsageError(`no finding is called "${code}"; ${hint}`);
+  const codes = rules.map(({ meta }) => meta.code);
+  const hint = didYouMean(bare, codes) || "; `kubectl workload finding` lists them";
+  throw new UsageError(`no finding is called "${code}"${hint}`);
 }

@@ -1,4 +1,5 @@
 import type { Argv, Options } from "yargs";
+import type { Completes } from "./completion/completes.ts";
 
 /** A verb's flags, in the order in which help shows them: what is parsed, and what help says. */
 export interface Flags {
@@ -8,6 +9,10 @@ export interface Flags {
     readonly describe: string;
     /** What help calls its value, where the type says too little. */
     readonly value?: string;
+    /** What holds where it is not given, as help shows it. */
+    readonly shownDefault?: string | number | boolean;
+    /** What a shell offers as its value; absent: nothing. */
+    readonly completes?: Completes;
   };
 }
 
@@ -17,6 +22,7 @@ export const helpFlags: Flags = {
 };
 
 export function withFlags(yargs: Argv, flags: Flags): Argv {
-  for (const [name, { value: _, ...option }] of Object.entries(flags)) yargs.option(name, option);
+  for (const [name, { value: _, completes: __, shownDefault: ___, ...option }] of Object.entries(flags))
+    yargs.option(name, option);
   return yargs;
 }

@@ -1,4 +1,5 @@
 import type { ConnectionFlags } from "../source/cluster/connectionFlags.ts";
+import { anyFile } from "./completion/completes.ts";
 import type { Flags } from "./flags.ts";
 
 /**
@@ -6,21 +7,54 @@ import type { Flags } from "./flags.ts";
  * Upstream: cli-runtime pkg/genericclioptions/config_flags.go#AddFlags (v1.36)
  */
 export const globalFlags: Flags = {
-  kubeconfig: { type: "string", describe: "Path to the kubeconfig file to use for CLI requests" },
+  kubeconfig: {
+    type: "string",
+    describe: "Path to the kubeconfig file to use for CLI requests",
+    completes: anyFile,
+  },
   "cache-dir": { type: "string", describe: "Default cache directory (accepted; nothing is cached)" },
-  cluster: { type: "string", describe: "The name of the kubeconfig cluster to use" },
-  user: { type: "string", describe: "The name of the kubeconfig user to use" },
-  context: { type: "string", describe: "The name of the kubeconfig context to use" },
-  namespace: { type: "string", alias: "n", describe: "The namespace scope for this CLI request" },
+  cluster: {
+    type: "string",
+    describe: "The name of the kubeconfig cluster to use",
+    completes: { known: "clusters" },
+  },
+  user: {
+    type: "string",
+    describe: "The name of the kubeconfig user to use",
+    completes: { known: "users" },
+  },
+  context: {
+    type: "string",
+    describe: "The name of the kubeconfig context to use",
+    completes: { known: "contexts" },
+  },
+  namespace: {
+    type: "string",
+    alias: "n",
+    describe: "The namespace scope for this CLI request",
+    completes: { known: "namespaces" },
+  },
   server: { type: "string", alias: "s", describe: "The address and port of the Kubernetes API server" },
   "tls-server-name": { type: "string", describe: "Server name to use for server certificate validation" },
   "insecure-skip-tls-verify": {
     type: "boolean",
     describe: "If true, the server's certificate will not be checked for validity",
   },
-  "certificate-authority": { type: "string", describe: "Path to a cert file for the certificate authority" },
-  "client-certificate": { type: "string", describe: "Path to a client certificate file for TLS" },
-  "client-key": { type: "string", describe: "Path to a client key file for TLS" },
+  "certificate-authority": {
+    type: "string",
+    describe: "Path to a cert file for the certificate authority",
+    completes: anyFile,
+  },
+  "client-certificate": {
+    type: "string",
+    describe: "Path to a client certificate file for TLS",
+    completes: anyFile,
+  },
+  "client-key": {
+    type: "string",
+    describe: "Path to a client key file for TLS",
+    completes: anyFile,
+  },
   token: { type: "string", describe: "Bearer token for authentication to the API server" },
   as: { type: "string", describe: "Username to impersonate for the operation" },
   "as-uid": { type: "string", describe: "UID to impersonate for the operation" },
@@ -36,13 +70,18 @@ export const globalFlags: Flags = {
   },
   "request-timeout": {
     type: "string",
+    shownDefault: "0",
     describe: "How long to wait for a single server request; 0 means no timeout (1s, 2m, 3h)",
   },
   "disable-compression": {
     type: "boolean",
     describe: "If true, opt-out of response compression for all requests",
   },
-  v: { type: "number", describe: "Number for the log level verbosity; from 6 on every request is logged" },
+  v: {
+    type: "number",
+    shownDefault: 0,
+    describe: "Number for the log level verbosity; from 6 on every request is logged",
+  },
 };
 
 /** What yargs parsed, typed. */

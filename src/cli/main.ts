@@ -1,18 +1,23 @@
 import yargs, { type Argv } from "yargs";
-import { nearestNames } from "../explain/nearestNames.ts";
 import { SourceError } from "../source/source.ts";
+import { aliasesVerb } from "./aliases.ts";
 import { asKubectlReads, firstArgument } from "./commandLine.ts";
+import { completeWord } from "./completion/completes.ts";
+import { completionVerb } from "./completion.ts";
 import { convertVerb } from "./convert.ts";
 import { explainVerb } from "./explain.ts";
 import { findingVerb } from "./finding.ts";
 import { type Flags, helpFlags, withFlags } from "./flags.ts";
 import { globalFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
+import { optionsVerb } from "./options.ts";
 import { OutputError, say, write } from "./output.ts";
 import { snapshotVerb } from "./snapshot.ts";
+import { unknownCommand } from "./unknownCommand.ts";
 import { UsageError } from "./usageError.ts";
 import type { Verb } from "./verb.ts";
 import { version } from "./version.ts";
+import { versionVerb } from "./versionVerb.ts";
 
 /** kubectl replaces itself by the plugin, so what was typed is this, whatever the file is called. */
 export const commandName = "kubectl workload";
@@ -20,7 +25,18 @@ export const commandName = "kubectl workload";
 /** 128 + SIGINT, as shells expect of a program that Ctrl-C ended. */
 export const interrupted = 130;
 
-const verbs: readonly Verb[] = [explainVerb, convertVerb, findingVerb, snapshotVerb];
+export const verbs: readonly Verb[] = [
+  explainVerb,
+  convertVerb,
+  findingVerb,
+  snapshotVerb,
+  completionVerb,
+  aliasesVerb,
+  optionsVerb,
+  versionVerb,
+];
+
+const otherCommands = verbs.map(({ name, flags }) => ({ command: `${commandName} ${name}`, flags }));
 
 const everyFlag: Flags = Object.assign({}, ...verbs.map(({ flags }) => flags), helpFlags, globalFlags);
 
@@ -30,6 +46,9 @@ const everyFlag: Flags = Object.assign({}, ...verbs.map(({ flags }) => flags), h
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let verb: Verb | undefined;
+  if (args[0] === completeWord) {
+    return (await import("./completion/complete.ts")).complete(args.slice(1), verbs, io);
+  }
   try {
     const command = commandOf(args);
     verb = command.verb;
@@ -55,12 +74,10 @@ function commandOf(args: readonly string[]): {
   if (word === "help") return commandOf(["--help", ...rest]);
   const verb = verbs.find(({ name }) => name === word);
   if (verb !== undefined) return { verb, rest };
-  const [nearest] = nearestNames(
-    word,
-    verbs.map(({ name }) => name),
-  );
-  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
-  throw new UsageError(`unknown command "${word}" for "${commandName}"${hint}`);
+  throw unknownCommand([...args.slice(at), ...args.slice(0, at)], {
+    command: commandName,
+    verbs: verbs.map(({ name }) => name),
+  });
 }
 
 async function runVerb(verb: Verb, args: readonly string[], io: Io): Promise<number> {
@@ -84,7 +101,7 @@ async function print(text: string, io: Io): Promise<number> {
 }
 
 function parsed(args: readonly string[], flags: Flags) {
-  return withFlags(parser(), flags).parseAsync(asKubectlReads(args, flags));
+  return withFlags(parser(), flags).parseAsync(asKubectlReads(args, flags, otherCommands));
 }
 
 /** Splits what `asKubectlReads` has spelled out, and does nothing else. */

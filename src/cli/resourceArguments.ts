@@ -1,5 +1,6 @@
 import { type Kind, kinds } from "../kinds/index.ts";
 import { apiVersionOf, type ResourceType } from "../kube/resources.ts";
+import { didYouMean } from "../text/didYouMean.ts";
 import { UsageError } from "./usageError.ts";
 
 /** A kind as it can be typed. */
@@ -68,19 +69,44 @@ function typeAndName(arg: string, vocabulary: Vocabulary<NamedKind>): { kind: Na
       "arguments in resource/name form must have a single resource and name, such as ds/fluentd",
     );
   }
-  return { kind: resolveKind(type, vocabulary), name };
+  return { kind: resolveKind(type, vocabulary, (near) => `${near}/${name}`), name };
 }
 
-/** @throws UsageError when none of the kinds is called so */
-export function resolveKind<Of extends NamedKind>(type: string, { kinds: among, none }: Vocabulary<Of>): Of {
+/** By any of its names, in any case. */
+export function kindNamed<Of extends NamedKind>(type: string, among: readonly Of[]): Of | undefined {
   const wanted = type.toLowerCase();
-  const found = among.find((kind) => namesOfKind(kind).includes(wanted));
+  return among.find((kind) => namesOfKind(kind).includes(wanted));
+}
+
+/**
+ * `spelled`: a kind that could have been meant, as it would have been typed.
+ * @throws UsageError when none of the kinds is called so
+ */
+export function resolveKind<Of extends NamedKind>(
+  type: string,
+  { kinds: among, none }: Vocabulary<Of>,
+  spelled?: (name: string) => string,
+): Of {
+  const found = kindNamed(type, among);
   if (found !== undefined) return found;
   const known = among.map(({ resource, shortNames }) => `${resource.resource} (${shortNames.join(", ")})`);
-  throw new UsageError(`${none} resource type "${type}": there is one for ${known.join(", ")}`);
+  throw new UsageError(
+    `${none} resource type "${type}": there is one for ${known.join(", ")}${nearestKind(type, among, spelled)}`,
+  );
 }
 
-function namesOfKind({ resource, singular, shortNames }: NamedKind): readonly string[] {
+/** Two letters are near to the short name of too many other kinds. */
+function nearestKind(type: string, among: readonly NamedKind[], spelled?: (name: string) => string): string {
+  const names = among.flatMap(({ resource, singular, shortNames }) => [
+    singular,
+    resource.resource,
+    ...shortNames.filter((name) => name.length > 2),
+  ]);
+  return didYouMean(type, names, spelled);
+}
+
+/** Every way to write a kind, in lower case. */
+export function namesOfKind({ resource, singular, shortNames }: NamedKind): readonly string[] {
   const { group, version, resource: plural } = resource;
   return [plural, singular, ...shortNames].flatMap((name) =>
     group === ""

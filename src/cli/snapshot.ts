@@ -16,12 +16,13 @@ import type { Verb } from "./verb.ts";
 
 export const snapshotVerb: Verb = {
   name: "snapshot",
-  describe: "Save just what an explanation needs, to explain it elsewhere with --snapshot",
+  describe: "Save what explanations need, to explain later or elsewhere",
+  group: "Explain and Convert Commands",
   about: [
     "Print, as JSON, just what explanations need: to explain workloads later, or where the cluster is out of reach.",
     "Without arguments: all DaemonSets, Deployments and StatefulSets of the namespace.",
   ],
-  usage: ["[TYPE/NAME... | TYPE [NAME...]] [flags]"],
+  usage: ["[TYPE/NAME... | TYPE [NAME...]] [options]"],
   flags: {
     ...sourceFlags,
     gzip: { type: "boolean", alias: "z", describe: "Compress the output" },
@@ -30,9 +31,14 @@ export const snapshotVerb: Verb = {
       describe: "Keep env values, ConfigMap data and last-applied annotations; Secrets are never read",
     },
   },
+  takes: { kinds, several: true },
   examples: [
     ["-A > cluster.json", "All workloads of the cluster"],
     ["ds/fluentd -n kube-system -z > fluentd.json.gz", "One workload"],
+  ],
+  exitCodes: [
+    ["0", "saved; a warning names what could not be read beside the workloads"],
+    ["1", "a workload that was asked for was not found or could not be read: nothing was written"],
   ],
   run,
 };

@@ -5,6 +5,7 @@ import { type ManifestObject, readManifests } from "../source/manifests/readMani
 import { readSnapshotFile } from "../source/snapshot/readSnapshotFile.ts";
 import { snapshotSource } from "../source/snapshot/snapshotSource.ts";
 import { type Source, SourceError } from "../source/source.ts";
+import { manifestFiles, snapshotFiles } from "./completion/completes.ts";
 import type { Flags } from "./flags.ts";
 import { connectionFlags } from "./globalFlags.ts";
 import type { Io } from "./io.ts";
@@ -27,6 +28,7 @@ export const snapshotFlag: Flags[string] = {
   type: "string",
   value: "file",
   describe: "Read a file made by `kubectl workload snapshot`, or - for stdin, instead of a cluster",
+  completes: snapshotFiles,
 };
 
 /** The flags that say what to read, and from where; the same for every verb that reads. */
@@ -45,6 +47,7 @@ export const manifestFlags: Flags = {
     alias: "f",
     array: true,
     describe: "File or directory with manifests, or - for stdin; this flag can be repeated",
+    completes: manifestFiles,
   },
   recursive: { type: "boolean", alias: "R", describe: "Process the directories of -f recursively" },
   offline: { type: "boolean", describe: "With -f: go by the manifests alone, do not ask the cluster" },

@@ -1,4 +1,5 @@
 import type { RenderStyle } from "../render/style.ts";
+import { didYouMean } from "../text/didYouMean.ts";
 import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { UsageError } from "./usageError.ts";
@@ -10,7 +11,9 @@ export type ColorWhen = (typeof colors)[number];
 export const colorFlag: Flags[string] = {
   type: "string",
   value: "when",
+  shownDefault: "auto",
   describe: `When to use colour, one of ${colors.join(", ")}; auto: on a terminal, unless NO_COLOR is set`,
+  completes: { values: colors },
 };
 
 /**
@@ -20,8 +23,13 @@ export const colorFlag: Flags[string] = {
 export function colorOf(argv: { readonly [flag: string]: unknown }): ColorWhen {
   const color = (argv["color"] as ColorWhen | undefined) ?? "auto";
   if (colors.includes(color)) return color;
-  throw new UsageError(`invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}`);
+  throw new UsageError(
+    `invalid argument "${color}" for "--color" flag: must be one of ${colors.join(", ")}${didYouMean(color, colors)}`,
+  );
 }
+
+/** For terminals that do not tell theirs: a pseudo-terminal without a size says 0. */
+const unknownWidth = 80;
 
 /**
  * How to write for where the output goes. Colour only on a terminal that is not dumb and without NO_COLOR, whose
@@ -32,7 +40,7 @@ export function renderStyle(io: Io, color: ColorWhen, wide: boolean): RenderStyl
   const auto = terminal && io.env["TERM"] !== "dumb" && io.env["NO_COLOR"] === undefined;
   return {
     color: color === "always" || (color === "auto" && auto),
-    width: terminal ? (io.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
+    width: terminal ? io.stdout.columns || unknownWidth : Number.POSITIVE_INFINITY,
     wide,
     unicode: showsUnicode(io.env),
   };

@@ -18,6 +18,7 @@ import type { Fields } from "../rules/pods/templateFields.ts";
 import { asWorkload, type Workload } from "../rules/workloads.ts";
 import { sortedKeys } from "../rules/written/sortedKeys.ts";
 import { asWritten } from "../rules/written/written.ts";
+import { didYouMean } from "../text/didYouMean.ts";
 import { unifiedDiff } from "../text/unifiedDiff.ts";
 import { keptOf } from "./kept.ts";
 import { lackedWithout } from "./lackedWithout.ts";
@@ -119,7 +120,9 @@ function checkVolumes(before: Fields, decided: ConvertRequest["decided"]["volume
   const unknown = [...decided.keys()].find((name) => !names.includes(name));
   if (unknown === undefined) return;
   const there = names.length === 0 ? "it has none" : `there are ${names.join(", ")}`;
-  throw new ConversionError(`--volume ${unknown}: the workload has no volume of that name: ${there}`);
+  throw new ConversionError(
+    `--volume ${unknown}: the workload has no volume of that name: ${there}${didYouMean(unknown, names)}`,
+  );
 }
 
 /** Beside the workload, files may hold whatever points at it. */

@@ -6,6 +6,15 @@ import { quantityValue } from "../rules/quantity.ts";
 export const volumeChoices =
   "template[:SIZE[:CLASS]], shared[:CLAIM], ephemeral[:SIZE[:CLASS]], emptyDir or hostPath:PATH";
 
+/** The first word of each of them. */
+export const volumeChoiceNames: readonly string[] = [
+  "template",
+  "shared",
+  "ephemeral",
+  "emptyDir",
+  "hostPath",
+];
+
 /** What stands behind `--volume NAME=`; undefined for what means nothing. */
 export function parseVolumeChoice(written: string): VolumeChoice | undefined {
   const [, as, value] = /^([A-Za-z]+)(?::(.*))?$/s.exec(written) ?? [];

@@ -7,8 +7,8 @@ import { type ObjectRef, refOf } from "../kube/objectRef.ts";
 import type { ReadFailure } from "../kube/read.ts";
 import { apiVersionOf } from "../kube/resources.ts";
 import { objectNamed, resultOf, type Snapshot } from "../kube/snapshot.ts";
+import { nearestNames } from "../text/nearestNames.ts";
 import { gapsOf } from "./gaps.ts";
-import { nearestNames } from "./nearestNames.ts";
 import { listed, listRead, namesOf } from "./plan.ts";
 import type { ExplainRequest, SubjectRequest } from "./request.ts";
 

@@ -52,6 +52,8 @@ export const replicationControllers = core("replicationcontrollers", "Replicatio
 export const statefulSets = apps("statefulsets", "StatefulSet");
 export const controllerRevisions = apps("controllerrevisions", "ControllerRevision");
 
+/** For names to choose from; no explanation reads them. */
+export const namespaces = core("namespaces", "Namespace", false);
 export const persistentVolumes = core("persistentvolumes", "PersistentVolume", false);
 export const resourceQuotas = core("resourcequotas", "ResourceQuota");
 export const configMaps = core("configmaps", "ConfigMap");

@@ -63,6 +63,7 @@ describe("2 for whatever is wrong as it was typed", () => {
     "NAME=template[:SIZE[:CLASS]], shared[:CLAIM], ephemeral[:SIZE[:CLASS]], emptyDir or hostPath:PATH";
   const volume = (written: string) =>
     `invalid argument "${written}" for "--volume" flag: it has to be ${choices}`;
+  const readByOthers = "it is a flag of `kubectl workload explain` and `kubectl workload snapshot`";
   const one =
     "one workload is converted at a time, since its decisions are its own: TYPE/NAME, such as deploy/grafana";
 
@@ -89,7 +90,7 @@ describe("2 for whatever is wrong as it was typed", () => {
     [
       "a volume that the workload does not have",
       ["--to", "sts", "--volume", "dat=template"],
-      "--volume dat: the workload has no volume of that name: there are data",
+      "--volume dat: the workload has no volume of that name: there are data; did you mean data?",
     ],
     [
       "fewer lines than none",
@@ -102,8 +103,16 @@ describe("2 for whatever is wrong as it was typed", () => {
       'invalid argument "-1" for "--replicas" flag: it has to be 0 or more',
     ],
     ["an unknown flag", ["--to", "sts", "--frobnicate"], "unknown flag: --frobnicate"],
-    ["-A, since one is converted", ["--to", "sts", "-A"], "unknown shorthand flag: 'A' in -A"],
-    ["-l, since one is converted", ["--to", "sts", "-l", "app=grafana"], "unknown shorthand flag: 'l' in -l"],
+    [
+      "-A, since one is converted",
+      ["--to", "sts", "-A"],
+      `unknown shorthand flag: 'A' in -A; ${readByOthers}`,
+    ],
+    [
+      "-l, since one is converted",
+      ["--to", "sts", "-l", "app=grafana"],
+      `unknown shorthand flag: 'l' in -l; ${readByOthers}`,
+    ],
     [
       "an output format that there is not",
       ["--to", "sts", "-o", "table"],
@@ -393,7 +402,7 @@ describe("help", () => {
   it("names every flag that the verb takes", async () => {
     const { stdout } = await run(["convert", "--help"]);
     for (const flag of ["to", "volume", "strict", "validate", "references", "unified", "color"]) {
-      expect(stdout).toMatch(new RegExp(`^ {2}(-\\w, | {4})--${flag}\\b`, "m"));
+      expect(stdout).toMatch(new RegExp(`^ {4}(-\\w, )?--${flag}=`, "m"));
     }
   });
 });

@@ -64,7 +64,7 @@ describe("what is decided", () => {
 
   it.each([
     ["replicas", -1, "0 or more"],
-    ["pod-management-policy", "parallel", "OrderedReady or Parallel"],
+    ["pod-management-policy", "parallel", "OrderedReady or Parallel; did you mean Parallel?"],
   ])("--%s %s is refused", (flag, value, what) => {
     expect(() => decidedOf({ [flag]: value })).toThrow(
       new UsageError(`invalid argument "${value}" for "--${flag}" flag: it has to be ${what}`),

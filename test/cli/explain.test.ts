@@ -106,7 +106,7 @@ describe("-o", () => {
     expect(await run(["explain", "ds/fluentd", ...inLogging, "-o", "jsno"])).toEqual({
       stdout: "",
       stderr:
-        'error: unable to match a printer suitable for the output format "jsno", allowed formats are: table,wide,json,yaml,name\n' +
+        'error: unable to match a printer suitable for the output format "jsno", allowed formats are: table,wide,json,yaml,name; did you mean json?\n' +
         "See 'kubectl workload explain --help' for usage.\n",
       exitCode: 1,
     });

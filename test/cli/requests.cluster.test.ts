@@ -1,13 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect } from "vitest";
-import { parse } from "yaml";
-import type { Explanation } from "../../src/explanation/explanation.ts";
 import type { Deployment, StatefulSet } from "../../src/kube/objects.ts";
 import type { TestCluster } from "../cluster/connection.ts";
 import { workload } from "../cluster/executable.ts";
 import { test } from "../cluster/fixture.ts";
-import { clusterRoleObjects, type PolicyRule } from "../cluster/users.ts";
 
 const labels = { app: "grafana" };
 const template = {
@@ -97,26 +92,5 @@ describe("what is asked of the API server", () => {
     expect(paths).toContainEqual(expect.stringContaining("/replicasets?labelSelector=app%3Dgrafana"));
     expect(new Set(paths).size, "no request is made twice").toBe(paths.length);
     expect(requests.every((request) => / 200 OK in /.test(request))).toBe(true);
-  });
-
-  test("is allowed by the README's ClusterRole, all of it", async ({ cluster, namespace, skip }) => {
-    if (!cluster.managed) skip("makes a ClusterRole, which an existing cluster may not want");
-    await stage(cluster, namespace);
-    const readme = readFileSync(join(import.meta.dirname, "..", "..", "README.md"), "utf8");
-    const [, yaml = ""] = /```yaml\n(apiVersion: rbac[\s\S]*?)```/.exec(readme) ?? [];
-    const { rules } = parse(yaml) as { rules: readonly PolicyRule[] };
-    const name = `readme-${namespace}`;
-    const { role, binding } = clusterRoleObjects(name, rules, { kind: "User", name });
-    await cluster.request("POST", "/apis/rbac.authorization.k8s.io/v1/clusterroles", role);
-    await cluster.request("POST", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", binding);
-    const admin = cluster.kubeconfigFor("admin");
-    const args = ["explain", "deploy,sts", "-n", namespace, "-o", "json", "--as", name];
-    const gaps = await cluster.waitFor("the role to be in force", async () => {
-      const { stdout, exitCode } = await workload(args, admin);
-      if (exitCode !== 0) return undefined;
-      const { items } = JSON.parse(stdout) as { items: readonly Explanation[] };
-      return items.length === 2 ? items.flatMap((item) => item.gaps) : undefined;
-    });
-    expect(gaps).toEqual([]);
   });
 });

@@ -35,6 +35,11 @@ describe("width", () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
   });
 
+  it("folds to 80 columns where a terminal says that it has none, also in help", async () => {
+    expect(await explain({ columns: 0 })).toBe(await explain({ columns: 80 }));
+    expect((await run(["explain", "--help"], { columns: 0 })).stdout).toContain("Usage:\n  kubectl workload");
+  });
+
   it("folds nothing in a pipe, so that grep finds whole sentences", async () => {
     const [first] = (await explain({})).split("\n");
     expect(first).toMatch(/^DaemonSet logging\/fluentd .* 1 is NotReady\.$/);

@@ -19,10 +19,6 @@ describe("what cannot be done as it was typed", () => {
       [["ds", "--frobnicate"], "unknown flag: --frobnicate"],
       [["ds", "--frobnicate=1"], "unknown flag: --frobnicate"],
       [["ds", "--fro_bnicate"], "unknown flag: --fro_bnicate"],
-      [["ds", "--no-recursive"], "unknown flag: --no-recursive"],
-      // Names of one letter are shorthands only.
-      [["ds", "--o", "json"], "unknown flag: --o"],
-      [["ds", "--n", "logging"], "unknown flag: --n"],
       [["ds", "---namespace"], "bad flag syntax: ---namespace"],
       [["ds", "--=logging"], "bad flag syntax: --=logging"],
       [["ds", "-Z"], "unknown shorthand flag: 'Z' in -Z"],
@@ -69,6 +65,81 @@ describe("what cannot be done as it was typed", () => {
     });
   });
 
+  /** kubectl says the first half; the hint is ours. */
+  it.each([
+    [["ds", "--no-recursive"], "unknown flag: --no-recursive", "did you mean --recursive?"],
+    // Names of one letter are shorthands only.
+    [["ds", "--o", "json"], "unknown flag: --o", "did you mean -o?"],
+    [["ds", "--n", "logging"], "unknown flag: --n", "did you mean -n?"],
+    [["ds", "--namspace", "logging"], "unknown flag: --namspace", "did you mean --namespace?"],
+    [["ds", "--show_lables"], "unknown flag: --show_lables", ""],
+    [["ds", "-colour"], "unknown shorthand flag: 'c' in -colour", "did you mean --color?"],
+  ])("%j, with what was meant", async (args, message, hint) => {
+    const { stderr, exitCode } = await run(["explain", ...args]);
+    expect(stderr).toBe(`error: ${message}${hint && `; ${hint}`}\n${seeExplain}\n`);
+    expect(exitCode).toBe(1);
+    const judge = await kubectl(["get", ...args]);
+    expect(judge.stderr.split("\n")[0]?.replace(/^error: /i, "")).toBe(message);
+  });
+
+  it.each([
+    [["explain", "deploy/web", "--revison", "3"], "unknown flag: --revison; did you mean --revision?"],
+    [["explain", "deploy/web", "--revisoin=3"], "unknown flag: --revisoin; did you mean --revision?"],
+    [["explain", "deploy/web", "-revision", "3"], "'r' in -revision; did you mean --revision?"],
+    [
+      ["explain", "deploy/web", "--volume", "data=template"],
+      "unknown flag: --volume; it is a flag of `kubectl workload convert`",
+    ],
+    [["explain", "deploy/web", "-U", "5"], "'U' in -U; it is a flag of `kubectl workload convert`"],
+    [
+      ["convert", "deploy/web", "--selector", "app=web"],
+      "unknown flag: --selector; it is a flag of `kubectl workload explain` and `kubectl workload snapshot`",
+    ],
+    [["--revisoin", "3", "explain", "deploy/web"], "unknown flag: --revisoin; did you mean --revision?"],
+    [["--strict"], "unknown flag: --strict; it is a flag of `kubectl workload convert`"],
+    // What every object has by nature is no flag.
+    [["explain", "ds", "--constructor"], "unknown flag: --constructor\n"],
+    [["explain", "deployement/web"], "statefulsets (sts); did you mean deployment/web?"],
+    [["explain", "DaemonSte", "fluentd"], "statefulsets (sts); did you mean daemonset?"],
+    [["explain", "rs/web"], "statefulsets (sts)\n"],
+    [["explain", "ds", "-o", "jsno"], "table,wide,json,yaml,name; did you mean json?"],
+    [["explain", "ds", "--color", "alway"], "auto, always, never; did you mean always?"],
+    [["convert", "deploy/web", "--to", "statfulset"], "statefulsets (sts); did you mean statefulset?"],
+    [["convert", "deploy/web", "--to", "sts", "-o", "ymal"], "did you mean yaml?"],
+    [
+      ["convert", "deploy/web", "--to", "sts", "--pod-management-policy", "parallel"],
+      "it has to be OrderedReady or Parallel; did you mean Parallel?",
+    ],
+    [
+      ["convert", "deploy/web", "--to", "sts", "--volume", "data=templat:5Gi"],
+      "emptyDir or hostPath:PATH; did you mean data=template:5Gi?",
+    ],
+    // The word is right, and what follows it is not.
+    [["convert", "deploy/web", "--to", "sts", "--volume", "data=emptyDir:5Gi"], "or hostPath:PATH\n"],
+    [["finding", "RolbackTrap"], 'no finding is called "RolbackTrap"; did you mean RollbackTrap?'],
+  ])("%j is answered with what is near", async (args, message) => {
+    const { stdout, stderr } = await run(args);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(message);
+  });
+
+  it.each([
+    [["ds/fluentd"], "explain ds/fluentd"],
+    [["ds/fluentd", "-n", "logging", "--token", "s3cret"], "explain ds/fluentd"],
+    [["-n", "logging", "deploy", "web", "-o", "json"], "explain deploy web"],
+    [["deploy,sts"], "explain deploy,sts"],
+    [["DaemonSet/it's"], "explain 'DaemonSet/it'\\''s'"],
+    [["deploy/grafana", "--to", "sts"], "convert deploy/grafana --to sts"],
+    [["deploy/grafana", "-n", "shop", "--to=sts"], "convert deploy/grafana --to sts"],
+    [["--to", "sts", "-n", "shop", "deploy/grafana"], "convert deploy/grafana --to sts"],
+    [["rs/grafana"], "convert rs/grafana --to KIND"],
+  ])("%j, where a verb was forgotten", async (args, meant) => {
+    const { stderr, exitCode } = await run(args);
+    expect(stderr).toContain(`; did you mean \`kubectl workload ${meant}\`?\n`);
+    expect(stderr).not.toContain("s3cret");
+    expect(exitCode).toBe(1);
+  });
+
   it("a colour that there is not", async () => {
     expect(await run(["explain", "ds", "--color=blue"])).toEqual({
       stdout: "",
@@ -112,46 +183,6 @@ describe("what cannot be done as it was typed", () => {
     const args = ["explain", "ds/\u001b[31mfluentd\u202e", "-n", "logging"];
     const missing = await run([...args, "--snapshot", recordingOf("daemonset-healthy")]);
     expect(missing.stderr).toContain('daemonsets.apps "^[[31mfluentd\\u202e" not found');
-  });
-});
-
-describe("help", () => {
-  const verbs = ["explain", "snapshot"];
-  it("without anything, with --help, -h and help, lists every verb", async () => {
-    const [bare, ...others] = await Promise.all(
-      [[], ["--help"], ["-h"], ["help"], ["-n", "explain"]].map((args) => run(args)),
-    );
-    for (const verb of verbs) expect(bare?.stdout).toContain(`\n  ${verb} `);
-    for (const each of [bare, ...others]) expect(each).toEqual({ ...bare, stderr: "", exitCode: 0 });
-  });
-
-  it.each(verbs)("of %s names the command as it is typed, on every way to ask", async (verb) => {
-    const [first, ...others] = await Promise.all(
-      [
-        [verb, "--help"],
-        [verb, "-h"],
-        ["help", verb],
-        ["-n", "logging", "help", verb],
-        ["-h", verb],
-        [verb, "ds/fluentd", "-Ah"],
-      ].map((args) => run(args)),
-    );
-    expect(first?.stdout).toContain(`Usage:\n  kubectl workload ${verb} `);
-    expect(first?.stdout).not.toContain("kubectl-workload");
-    for (const other of others) expect(other).toEqual(first);
-  });
-
-  it.each(verbs)("of %s fits the terminal, and stays readable on a wide one", async (verb) => {
-    const widthAt = async (columns: number) => {
-      const { stdout } = await run([verb, "--help"], { columns });
-      return Math.max(...stdout.split("\n").map((line) => line.length));
-    };
-    expect(await widthAt(80)).toBeLessThanOrEqual(80);
-    expect(await widthAt(300)).toBeLessThanOrEqual(100);
-  });
-
-  it("says the version", async () => {
-    expect((await run(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 

@@ -11,6 +11,8 @@ export interface ClusterIo {
   readonly version?: string | undefined;
   /** Whether a credential plugin may ask questions on stdin. Found out from file descriptor 0 when absent. */
   readonly stdinIsTerminal?: boolean | undefined;
+  /** Whether nothing may appear on the terminal, not even what a credential plugin complains of. */
+  readonly isSilent?: boolean | undefined;
   /** Where a pod finds its service account, when not in the usual place. */
   readonly serviceAccountDirectory?: string | undefined;
 }

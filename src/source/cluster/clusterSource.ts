@@ -5,6 +5,7 @@ import { impersonationHeaders } from "./auth/impersonation.ts";
 import type { ClusterIo } from "./clusterIo.ts";
 import type { ConnectionFlags } from "./connectionFlags.ts";
 import { parseTimeout } from "./duration.ts";
+import { goPlatform } from "./goPlatform.ts";
 import { createClient } from "./http/client.ts";
 import { requestLog } from "./http/requestLog.ts";
 import { serverUrl } from "./http/serverUrl.ts";
@@ -63,10 +64,7 @@ export async function openCluster(flags: ConnectionFlags, io: ClusterIo): Promis
   });
 }
 
-/** `kubectl-workload/0.1.0 (linux/amd64)`, in Go's names for systems and processors. */
+/** `kubectl-workload/0.1.0 (linux/amd64)`, as kubectl calls itself. */
 function userAgent(version = "dev"): string {
-  const systems: { readonly [name: string]: string } = { win32: "windows", sunos: "solaris" };
-  const processors: { readonly [name: string]: string } = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
-  const { platform, arch } = process;
-  return `kubectl-workload/${version} (${systems[platform] ?? platform}/${processors[arch] ?? arch})`;
+  return `kubectl-workload/${version} (${goPlatform()})`;
 }

@@ -8,6 +8,7 @@ import { type DryRun, dryRun } from "./dryRun.ts";
 import type { Client } from "./http/client.ts";
 import { readList } from "./lists/list.ts";
 import { pathOf } from "./lists/path.ts";
+import { readTable, type TableRead, type TableRow } from "./lists/table.ts";
 import { readFailure } from "./readFailure.ts";
 
 /** A live cluster, as one user sees it. */
@@ -19,6 +20,22 @@ export interface ClusterSource extends Source {
   readonly host: string;
   /** What the API server says of an object, without storing it: the one request that is not a read. */
   dryRun(resource: ResourceType, object: KubeObject): Promise<DryRun>;
+  /**
+   * A list as `kubectl get` would print it. For names to choose from: nothing is explained from it.
+   * @throws SourceError
+   */
+  table(read: TableRead): Promise<readonly TableRow[]>;
+  /**
+   * What the server says of itself.
+   * @throws SourceError
+   */
+  version(): Promise<ServerVersion>;
+}
+
+/** As `/version` has it. Upstream: apimachinery pkg/version/types.go#Info (v1.36) */
+export interface ServerVersion {
+  readonly gitVersion: string;
+  readonly [field: string]: unknown;
 }
 
 export interface ClusterAccess {
@@ -64,13 +81,23 @@ export function liveSource(access: ClusterAccess): ClusterSource {
     }
   };
 
+  const answered = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const failure = readFailure(error, host);
+      throw failure instanceof SourceError ? failure : new SourceError(`error: ${failure.message}`);
+    }
+  };
+
   /** Asked next to the first read, and never waited for. */
   const askVersion = () => {
     if (wasAsked) return;
     wasAsked = true;
     versionOf(client).then(
-      (version) => {
-        serverVersion = version;
+      ({ gitVersion }) => {
+        serverVersion = gitVersion;
       },
       () => {},
     );
@@ -101,15 +128,9 @@ export function liveSource(access: ClusterAccess): ClusterSource {
         },
       );
     },
-    async dryRun(resource, object) {
-      try {
-        return await dryRun(client, resource, namespace, object);
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        const failure = readFailure(error, host);
-        throw failure instanceof SourceError ? failure : new SourceError(`error: ${failure.message}`);
-      }
-    },
+    dryRun: (resource, object) => answered(dryRun(client, resource, namespace, object)),
+    table: (read) => answered(readTable(client, read)),
+    version: () => answered(versionOf(client)),
     close: () => access.close(),
   };
 }
@@ -136,7 +157,9 @@ async function jsonOf<T>(body: AsyncIterable<Buffer>): Promise<T> {
   return JSON.parse(Buffer.concat(chunks).toString("utf8")) as T;
 }
 
-async function versionOf(client: Client): Promise<string | undefined> {
-  const { gitVersion } = await client.get("/version", ({ body }) => jsonOf<{ gitVersion?: string }>(body));
-  return gitVersion;
+/** @throws SourceError where the answer is none of an API server's */
+async function versionOf(client: Client): Promise<ServerVersion> {
+  const version = await client.get("/version", ({ body }) => jsonOf<ServerVersion | null>(body));
+  if (typeof version?.gitVersion === "string") return version;
+  throw new SourceError("error: what answers at /version is not a Kubernetes API server");
 }

@@ -7,7 +7,7 @@ import type { Target } from "../kubeconfig/target.ts";
 import type { Credentials } from "./credentials.ts";
 import { type ExecStatus, execInfo, readExecCredential } from "./execCredential.ts";
 
-type Io = Pick<ClusterIo, "env" | "signal" | "stdinIsTerminal">;
+type Io = Pick<ClusterIo, "env" | "signal" | "stdinIsTerminal" | "isSilent">;
 
 /**
  * Credentials from a plugin such as `aws eks get-token`, run when they are first needed, and again when they
@@ -76,16 +76,20 @@ function isInteractive(exec: ExecConfig, io: Io): boolean {
   return terminal;
 }
 
-/** stdout of the plugin. What it asks or complains about goes straight to the terminal. */
+/** stdout of the plugin. What it asks or complains about goes straight to the terminal, where it may. */
 function outputOf(exec: ExecConfig, interactive: boolean, info: string, io: Io): Promise<string> {
   const own = Object.fromEntries(exec.env.map(({ name, value }) => [name, value]));
   return new Promise((resolve, reject) => {
+    // Who may not be heard gets no terminal either, and is ended with all that it has started.
+    const isApart = io.isSilent === true && process.platform !== "win32";
     const plugin = spawn(exec.command, exec.args, {
+      detached: isApart,
       env: { ...io.env, ...own, KUBERNETES_EXEC_INFO: info },
-      stdio: [interactive ? "inherit" : "ignore", "pipe", "inherit"],
+      stdio: [interactive ? "inherit" : "ignore", "pipe", io.isSilent ? "ignore" : "inherit"],
       windowsHide: true,
       ...(io.signal && { signal: io.signal }),
     });
+    if (isApart) io.signal?.addEventListener("abort", () => endGroup(plugin.pid));
     const output: Buffer[] = [];
     plugin.stdout.on("data", (chunk: Buffer) => output.push(chunk));
     plugin.on("error", (error: NodeJS.ErrnoException) => {
@@ -97,6 +101,14 @@ function outputOf(exec: ExecConfig, interactive: boolean, info: string, io: Io):
       reject(new Error(`exec: executable ${exec.command} ${how}`));
     });
   });
+}
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function missing(exec: ExecConfig): string {

@@ -9,11 +9,12 @@ import type { Transport, Trial } from "./transport.ts";
 
 export interface Client {
   /**
-   * Asks for a path until the server gives it or means its refusal. `read` may be called again from the start.
+   * Asks for a path until the server gives it or means its refusal. `read` may be called again from the start;
+   * `accept` as in the transport.
    * @throws StatusError for any answer but 200, else what the transport throws
    * @throws SourceError when the server does not know who is asking
    */
-  get<T>(path: string, read: (response: Response) => Promise<T>): Promise<T>;
+  get<T>(path: string, read: (response: Response) => Promise<T>, accept?: string): Promise<T>;
   /**
    * Has the server try to make or apply an object, and store nothing.
    * @throws as get; the StatusError has the causes
@@ -43,12 +44,16 @@ export function createClient(
   };
 
   return {
-    get: (path, read) =>
+    get: (path, read, accept) =>
       loggedIn(() =>
-        transport.get(path, async (response) => {
-          if (response.status === 200) return read(response);
-          throw await statusErrorOf(response);
-        }),
+        transport.get(
+          path,
+          async (response) => {
+            if (response.status === 200) return read(response);
+            throw await statusErrorOf(response);
+          },
+          accept,
+        ),
       ),
     dryRun: (path, trial) =>
       loggedIn(() =>

@@ -31,10 +31,11 @@ export interface Connection extends Terms {
 
 export interface Transport {
   /**
-   * Sends one request; `read` takes the answer, whatever its status, and must consume its body.
+   * Sends one request; `read` takes the answer, whatever its status, and must consume its body. `accept` asks for
+   * it in another form than the object's own JSON.
    * @throws RequestTimeout, ConnectTimeout, the signal's reason, or what the socket says
    */
-  get<T>(path: string, read: (response: Response) => Promise<T>): Promise<T>;
+  get<T>(path: string, read: (response: Response) => Promise<T>, accept?: string): Promise<T>;
   /** As get; the only request that is no GET, and always a dry run. */
   dryRun<T>(path: string, trial: Trial, read: (response: Response) => Promise<T>): Promise<T>;
   close(): void;
@@ -69,7 +70,7 @@ export function createTransport(connection: Connection): Transport {
     return authorities !== undefined;
   };
 
-  const prepare = async (path: string, trial?: Trial) => {
+  const prepare = async (path: string, accept: string, trial?: Trial) => {
     const authorization = await credentials.authorization();
     const latest = await credentials.clientCertificate?.();
     if (latest?.cert !== certificate?.cert) {
@@ -85,7 +86,7 @@ export function createTransport(connection: Connection): Transport {
       port: portOf(server),
       path: `${asksProxy ? server.origin : ""}${connection.basePath}${path}`,
       headers: {
-        Accept: "application/json",
+        Accept: accept,
         ...(trial && { "Content-Type": contentTypes[trial.method] }),
         ...(compressed && { "Accept-Encoding": "gzip" }),
         ...(authorization !== undefined && { Authorization: authorization }),
@@ -95,10 +96,15 @@ export function createTransport(connection: Connection): Transport {
     };
   };
 
-  const ask = async <T>(path: string, read: (response: Response) => Promise<T>, trial?: Trial) => {
+  const ask = async <T>(
+    path: string,
+    read: (response: Response) => Promise<T>,
+    accept = "application/json",
+    trial?: Trial,
+  ) => {
     connection.signal.throwIfAborted();
     const asked = { method: trial?.method ?? "GET", path };
-    const attempt = async () => send(await prepare(path, trial), asked, connection, read);
+    const attempt = async () => send(await prepare(path, accept, trial), asked, connection, read);
     return attempt().catch((error) => {
       if (trustSystem(error)) return attempt();
       throw error;
@@ -107,7 +113,8 @@ export function createTransport(connection: Connection): Transport {
 
   return {
     get: ask,
-    dryRun: (path, trial, read) => ask(`${path}${path.includes("?") ? "&" : "?"}${onlyTried}`, read, trial),
+    dryRun: (path, trial, read) =>
+      ask(`${path}${path.includes("?") ? "&" : "?"}${onlyTried}`, read, undefined, trial),
     close: () => agent.destroy(),
   };
 }

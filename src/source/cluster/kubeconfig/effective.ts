@@ -1,3 +1,4 @@
+import { didYouMean } from "../../../text/didYouMean.ts";
 import { SourceError } from "../../source.ts";
 import type { ConnectionFlags } from "../connectionFlags.ts";
 import type { Cluster, Context, Kubeconfig, User } from "./kubeconfig.ts";
@@ -19,7 +20,7 @@ export interface Effective {
  * gives need not, and is then an empty cluster or an anonymous user.
  *
  * Upstream: client-go tools/clientcmd/client_config.go#DirectClientConfig.ClientConfig (v1.36)
- * @throws SourceError in kubectl's words
+ * @throws SourceError in kubectl's words, with the name that could have been meant
  */
 export function effectiveConfig(config: Kubeconfig, flags: ConnectionFlags): Effective {
   const contextName = flags.context || config.currentContext;
@@ -29,10 +30,14 @@ export function effectiveConfig(config: Kubeconfig, flags: ConnectionFlags): Eff
   const namespace = flags.namespace || context.namespace;
 
   if (flags.user && !config.users.has(flags.user)) {
-    throw new SourceError(`error: auth info "${flags.user}" does not exist`);
+    throw new SourceError(
+      `error: auth info "${flags.user}" does not exist${didYouMean(flags.user, [...config.users.keys()])}`,
+    );
   }
   if (flags.cluster && !config.clusters.has(flags.cluster)) {
-    throw new SourceError(`error: cluster "${flags.cluster}" does not exist`);
+    throw new SourceError(
+      `error: cluster "${flags.cluster}" does not exist${didYouMean(flags.cluster, [...config.clusters.keys()])}`,
+    );
   }
   const user = withUserFlags(config.users.get(userName ?? "") ?? {}, flags);
   const cluster = withClusterFlags(config.clusters.get(clusterName ?? "") ?? {}, flags);
@@ -53,7 +58,7 @@ function contextOf(config: Kubeconfig, name: string | undefined, flags: Connecti
   if (context !== undefined) return context;
   throw new SourceError(
     flags.context
-      ? `error: context "${name}" does not exist`
+      ? `error: context "${name}" does not exist${didYouMean(name, [...config.contexts.keys()])}`
       : `Error in configuration: context was not found for specified context: ${name}`,
   );
 }

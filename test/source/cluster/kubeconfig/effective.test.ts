@@ -136,6 +136,14 @@ describe("refused as kubectl refuses it", () => {
     expect(() => of(cluster, user, flags)).toThrow(new SourceError(message));
   });
 
+  it.each<[ConnectionFlags, string]>([
+    [{ context: "prdo" }, 'error: context "prdo" does not exist; did you mean prod?'],
+    [{ cluster: "prd" }, 'error: cluster "prd" does not exist; did you mean prod?'],
+    [{ user: "jaen" }, 'error: auth info "jaen" does not exist; did you mean jane?'],
+  ])("%j, with the name that is near", (flags, message) => {
+    expect(() => of({}, {}, flags)).toThrow(new SourceError(message));
+  });
+
   it("a current context that is not there", () => {
     const gone = { ...config({}), currentContext: "gone" };
     expect(() => effectiveConfig(gone, {})).toThrow(
