@@ -6,7 +6,7 @@ export const unit = defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
-    exclude: ["test/**/*.cluster.test.ts", "test/**/*.audit.test.ts"],
+    exclude: ["test/**/*.cluster.test.ts", "test/**/*.audit.test.ts", "test/**/*.release.test.ts"],
     reporters,
     // Modules are loaded once for all files: none of them keeps state, and it saves a third of the time.
     isolate: false,
