@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { generated } from "../docs/generate.ts";
-import { allResources } from "../src/kube/resources.ts";
+import { generated, leftOver } from "../docs/generate.ts";
+import { allResources, namespaces } from "../src/kube/resources.ts";
 
 it("the generated parts of the documentation are what the code says now", async () => {
   for (const [file, text] of await generated()) expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+it("no page speaks of what there is no more", () => {
+  expect(leftOver()).toEqual([]);
 });
 
 it("the README's commands are the package's scripts", () => {
@@ -16,11 +20,11 @@ it("the README's commands are the package's scripts", () => {
   expect(named.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-it("the README's ClusterRole is what the kinds read", () => {
+it("the README's ClusterRole is what the kinds and completion read", () => {
   const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
   const [, yaml = ""] = /```yaml\n(apiVersion: rbac[\s\S]*?)```/.exec(readme) ?? [];
   const granted = new Set(
     [...yaml.matchAll(/resources: \[(.*)\]/g)].flatMap(([, list = ""]) => list.split(", ")),
   );
-  expect([...granted].sort()).toEqual(allResources.map(({ resource }) => resource).sort());
+  expect([...granted].sort()).toEqual([...allResources, namespaces].map(({ resource }) => resource).sort());
 });

@@ -9,6 +9,8 @@ export interface AuditEvent {
   readonly requestURI: string;
   readonly verb: string;
   readonly user: { readonly username: string; readonly groups?: readonly string[] };
+  /** Who `--as` named. */
+  readonly impersonatedUser?: { readonly username: string };
   readonly userAgent?: string;
   readonly objectRef?: {
     readonly resource?: string;

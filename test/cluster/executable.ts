@@ -28,7 +28,13 @@ export function kubectl(args: readonly string[], kubeconfig: string, input?: str
   return run("kubectl", args, { KUBECONFIG: kubeconfig }, input);
 }
 
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Ran> {
+/** Runs a program in this environment with changes: undefined takes a variable away. */
+export function run(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input?: string,
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },

@@ -1,5 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import type { DaemonSet } from "../../../src/kube/objects.ts";
 import { readManifests } from "../../../src/source/manifests/readManifests.ts";
 import type { TestCluster } from "../connection.ts";
@@ -34,6 +36,16 @@ const converting = [
   [executable, "convert", "deploy/nginx-deployment", "--to", "ds"],
   [executable, "convert", "deploy/nginx-deployment", "--to", "sts"],
 ];
+const completing = [
+  ["kubectl", "__complete", "get", "ds", ""],
+  [executable, "__complete", "explain", "ds/"],
+  ["kubectl", "__complete", "workload", "explain", "ds/"],
+];
+/** As an installation leaves it: kubectl finds the plugin and its completion on PATH. */
+const bin = mkdtempSync(join(tmpdir(), "kubectl-workload-bench-"));
+symlinkSync(executable, join(bin, "kubectl-workload"));
+execFileSync(executable, ["completion", "install", "--dir", bin], { stdio: "ignore" });
+const path = `${bin}${delimiter}${process.env["PATH"]}`;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const cluster = await startCluster({ log: say });
@@ -46,6 +58,7 @@ try {
   await threeOfEach(cluster);
   const others = [deployment, statefulSet].map((commands) => compare(commands, 31));
   const converted = compare(converting, 31);
+  const completed = compare(completing, 31);
   say(`creating ${many} nodes`);
   await cluster.createNodes(many, (index) => {
     const zone = `zone-${"abc"[index % 3]}`;
@@ -64,6 +77,14 @@ try {
         "what points at it: a dozen lists, and for a DaemonSet that of the nodes.",
       ],
       tables: [converted],
+    },
+    {
+      title: "Completing",
+      about: [
+        "What a press of Tab waits for: kubectl for names of its own; the plugin, asked by a shell itself, as for the",
+        "aliases; and the plugin, asked by kubectl.",
+      ],
+      tables: [completed],
     },
   ]);
   process.stdout.write(report);
@@ -117,7 +138,11 @@ async function threeOfEach({ request, waitFor }: TestCluster): Promise<void> {
 }
 
 function compare(commands: readonly (readonly string[])[], rounds: number): readonly Measured[] {
-  return measure(commands, rounds, { ...process.env, KUBECONFIG: cluster.kubeconfigFor("reader") });
+  return measure(commands, rounds, {
+    ...process.env,
+    PATH: path,
+    KUBECONFIG: cluster.kubeconfigFor("reader"),
+  });
 }
 
 interface Section {
