@@ -35,7 +35,7 @@ export const minimum = {
   "StatefulSet is Progressing": 40,
   "StatefulSet is WaitsForDeletion": 2,
   "DaemonSet is Complete": 10,
-  "DaemonSet is Progressing or Stuck": 3,
+  "DaemonSet is Progressing or Stuck": 1,
 
   "kubectl differs: Paused": 20,
   "kubectl differs: OnDelete": 15,
