@@ -149,9 +149,20 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
     }
     const { conversionRenderers } = await rendering;
     await write(io.stdout, conversionRenderers[format](conversion, renderStyle(io, color, false)));
+    if (format === "yaml") await sayWhatIsOpen(conversion, io);
     return untried.length > 0 ? failed : exitCode(format, conversion);
   } finally {
     opened.source.close();
+  }
+}
+
+/** Manifests go into a pipe, which swallows their comments: what is undecided or wrong with them has to reach somebody. */
+async function sayWhatIsOpen({ decisions, findings }: Conversion, io: Io): Promise<void> {
+  for (const { about, choices } of decisions.filter(({ open }) => open)) {
+    await say(io, `warning: ${about} is not decided: ${choices.map(({ flag }) => flag).join(" | ")}`);
+  }
+  for (const { code, message } of findings.filter(({ severity }) => severity === "error")) {
+    await say(io, `warning: ${code}: ${message}`);
   }
 }
 

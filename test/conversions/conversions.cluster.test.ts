@@ -136,7 +136,9 @@ describe.skipIf(!inject("cluster").managed)(`conversions of live workloads, SEED
       ...flags,
     ];
     const ran = await workload([...args, "-o", "yaml"], cluster.kubeconfigFor("reader"));
-    expect(ran, name).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(ran.exitCode, name).toBe(0);
+    // What is left to decide, or wrong with the manifests; nothing else.
+    expect(ran.stderr, name).toMatch(/^(warning: (\S+ \S+ is not decided|[A-Z]\w+): .*\n)*$/);
     const json = await workload([...args, "-o", "json"], cluster.kubeconfigFor("reader"));
     const { objects } = JSON.parse(json.stdout) as { objects: readonly Fields[] };
     expect(parseYaml(ran.stdout).map(({ value }) => value)).toEqual(objects);

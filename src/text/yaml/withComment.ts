@@ -2,8 +2,9 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } fro
 import { printable } from "../printable.ts";
 
 /**
- * The text with a comment on a line of its own above the value, set in as that is; as it was where the value has no
- * line of its own (within `{}` or `[]`) or is not there.
+ * The text with a comment on a line of its own above the value, set in as that is. What stands within `{}` or `[]` has
+ * no line of its own: there it is that of the key or item which those belong to. As it was where the value is not
+ * there, and where all of the document is one of those.
  *
  * @param document counted from 1
  * @param path keys, and indices of lists, into the document
@@ -34,19 +35,25 @@ function onOneLine(comment: string): string {
   return printable(comment.toWellFormed().replaceAll(/[\n\t\ufeff\ufffe\uffff]+/g, " "));
 }
 
-/** Where the key, or the item, begins. */
-function offsetOf(node: Node, [step, ...rest]: readonly (string | number)[]): number | undefined {
+/**
+ * Where the key, or the item, begins.
+ * @param owner where that of `node` does
+ */
+function offsetOf(node: Node, path: readonly (string | number)[], owner?: number): number | undefined {
+  const [step, ...rest] = path;
+  if ((isMap(node) || isSeq(node)) && node.flow === true) return node.hasIn(path) ? owner : undefined;
   if (isMap(node)) {
-    if (node.flow === true) return undefined;
     const pair = node.items.find(
       ({ key }) => (isScalar(key) ? String(key.value) : undefined) === String(step),
     );
     if (pair === undefined) return undefined;
     const key = pair.key as Node;
-    return rest.length === 0 ? key.range?.[0] : pair.value ? offsetOf(pair.value as Node, rest) : undefined;
+    const start = key.range?.[0];
+    return rest.length === 0 ? start : pair.value ? offsetOf(pair.value as Node, rest, start) : undefined;
   }
-  if (!isSeq(node) || node.flow === true) return undefined;
+  if (!isSeq(node)) return undefined;
   const item = node.items[Number(step)] as Node | undefined;
   if (item === undefined) return undefined;
-  return rest.length === 0 ? item.range?.[0] : offsetOf(item, rest);
+  const start = item.range?.[0];
+  return rest.length === 0 ? start : offsetOf(item, rest, start);
 }

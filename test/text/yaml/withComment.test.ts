@@ -28,4 +28,23 @@ describe("a comment", () => {
     expect(result.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(text.split("\n").length + 1);
     expect(parseYaml(result)).toMatchObject([{ value: parseYaml(text)[0]?.value }]);
   });
+
+  it("stands above what belongs to the key or item, where the value is within {} or []", () => {
+    const flow =
+      "spec:\n  volumes: [{name: data, emptyDir: {}}]\n  containers:\n  - {name: web, image: nginx}\n";
+    expect(withComment(flow, 1, ["spec", "volumes", 0], "decide: this | that")).toBe(
+      flow.replace("  volumes", "  # decide: this | that\n  volumes"),
+    );
+    expect(withComment(flow, 1, ["spec", "containers", 0, "image"], "refused: no such image")).toBe(
+      flow.replace("  - {name: web", "  # refused: no such image\n  - {name: web"),
+    );
+  });
+
+  it("is left out where there is no such value within {}, and where all of the document is one", () => {
+    const flow = "spec: {replicas: 1}\n";
+    expect(withComment(flow, 1, ["spec", "volumes", 0], "decide: this")).toBe(flow);
+    expect(withComment('{"spec": {"replicas": 1}}\n', 1, ["spec", "replicas"], "x")).toBe(
+      '{"spec": {"replicas": 1}}\n',
+    );
+  });
 });
