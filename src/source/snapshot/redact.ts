@@ -21,7 +21,7 @@ export class Redactions {
 
 /**
  * The object without what an explanation does not need and others should not see: the values of environment
- * variables, the arguments of commands, the headers that probes send, the data of ConfigMaps, the copy of it all
+ * variables, the arguments of commands, the headers and queries that probes send, the data of ConfigMaps, the copy of it all
  * that `kubectl apply` keeps in an annotation, and
  * managedFields. References (`valueFrom`) stay, and so does the name of every variable.
  */
@@ -53,9 +53,16 @@ function withoutValues(value: unknown, redactions: Redactions): unknown {
       if (holdsTexts.has(key) && Array.isArray(of)) return [key, of.map((text) => redactions.of(key, text))];
       if (holdsValues.has(key) && Array.isArray(of))
         return [key, of.map((item) => withoutValue(item, redactions))];
+      if (key === "path" && typeof of === "string") return [key, withoutQuery(of, redactions)];
       return [key, withoutValues(of, redactions)];
     }),
   );
+}
+
+/** What a probe or a hook asks for may carry a key, as `/healthz?key=…` does. */
+function withoutQuery(path: string, redactions: Redactions): string {
+  const [before = "", query] = path.split(/\?(.*)/s);
+  return query === undefined ? path : `${before}?${redactions.of("path", query)}`;
 }
 
 function withoutValue(variable: unknown, redactions: Redactions): unknown {

@@ -66,6 +66,19 @@ describe("what a snapshot does not hold", () => {
     expect(textOf(config, { includeValues: true })).toContain("hunter2");
   });
 
+  it("queries that probes ask with", () => {
+    const httpGet = { path: "/healthz?key=hunter2", port: 8080 };
+    const template = { spec: { containers: [{ name: "es", livenessProbe: { httpGet } }] } };
+    const probed = snapshotOf([
+      {
+        read: { resource: daemonSets, namespace: "default" },
+        objects: [named("es", { spec: { template } }, "default")],
+      },
+    ]);
+    expect(textOf(probed)).not.toContain("hunter2");
+    expect(textOf(probed)).toContain('"path":"/healthz?<redacted 1>"');
+  });
+
   it.each([false, true])("Secrets, with --include-values or without (%s)", (includeValues) => {
     const secrets = snapshotOf([
       {
