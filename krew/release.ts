@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,6 +13,7 @@ import { bundledPackages } from "./bundledPackages.ts";
 import { buildExecutable } from "./executable.ts";
 import { notices } from "./notices.ts";
 import { type Platform, platforms, version } from "./platforms.ts";
+import { readmeAlone } from "./readme.ts";
 import { sbom } from "./sbom.ts";
 import { writeKrewManifest } from "./writeManifest.ts";
 
@@ -49,7 +50,7 @@ async function buildArchive({ archive, bin, base }: Platform, bundle: string): P
   const fetched = await fetchBase(base, join(folder, "base"));
   await buildExecutable(bundle, join(folder, bin), fetched);
   await copyFile(join(root, "LICENSE"), join(folder, "LICENSE"));
-  await copyFile(join(root, "README.md"), join(folder, "README.md"));
+  await writeFile(join(folder, "README.md"), readmeAlone(readFileSync(join(root, "README.md"), "utf8")));
   await copyFile(join(work, "THIRD_PARTY_NOTICES"), join(folder, "THIRD_PARTY_NOTICES"));
   const files = [bin, "LICENSE", "README.md", "THIRD_PARTY_NOTICES"] as const;
   await writeArchive(join(release, archive), { folder, files, date });

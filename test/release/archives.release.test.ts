@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { platforms, version } from "../../krew/platforms.ts";
+import { readmeAlone } from "../../krew/readme.ts";
 import { type ArchiveEntry, readArchive } from "./readArchive.ts";
 
 const release = inject("release");
@@ -50,10 +51,12 @@ describe.each(platforms)("$archive", ({ archive, bin, os }) => {
     expect(new Set(entries.map(({ modified }) => modified.getTime())).size).toBe(1);
   });
 
-  it("has the project's licence and README", () => {
+  it("has the project's licence, and its README without what is not there", () => {
     const text = (path: string) => entries.find((entry) => entry.path === path)?.content.toString();
     expect(text("LICENSE")).toBe(readFileSync(join(root, "LICENSE"), "utf8"));
-    expect(text("README.md")).toBe(readFileSync(join(root, "README.md"), "utf8"));
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(text("README.md")).toBe(readmeAlone(readme));
+    expect(text("README.md")).not.toMatch(/<picture>|\]\(docs\/|\]\(examples\//);
     expect(text("THIRD_PARTY_NOTICES")).toContain("JavaScriptCore");
   });
 });
