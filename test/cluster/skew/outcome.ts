@@ -29,7 +29,7 @@ export interface Outcome {
 
 const root = join(import.meta.dirname, "..", "..", "..");
 /** Some suites have in their names what repeats their random cases. */
-const seed = /, KUBECTL_WORKLOAD_SEED=\w+/;
+const seed = /, (KUBECTL_WORKLOAD_)?SEED=\w+/;
 
 export function outcomeOf(version: string, report: Report, known: readonly Known[]): Outcome {
   const minor = Number(version.split(".")[1]);

@@ -9,9 +9,11 @@ export function skewPage(restated: string, outcomes: readonly Outcome[]): string
     "# Other versions of Kubernetes",
     `The tool restates the controllers of ${restated}, against which \`npm run test:cluster\` runs. The same suites ` +
       `against control planes of other versions, each by \`npm run skew -- VERSION\`, which builds it:`,
-    ["| Kubernetes | tests passed | failed | not counted |", "| - | - | - | - |", ...rows].join("\n"),
+    ["| Kubernetes | tests passed | failed | failed for a reason below |", "| - | - | - | - |", ...rows].join(
+      "\n",
+    ),
     ...section("Failed", outcomes, ({ failed }) => failed),
-    ...section("Not counted", outcomes, ({ known }) =>
+    ...section("Failed for a reason of that version or of the test", outcomes, ({ known }) =>
       known.map(({ test, why }) => `“${test}”. ${sentence(why)}`),
     ),
     ...section("Skipped", outcomes, ({ skipped }) => skipped),
