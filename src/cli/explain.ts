@@ -53,7 +53,7 @@ export const explainVerb: Verb = {
   describe: "Say what a workload is and does, and why",
   group: "Explain and Convert Commands",
   about: [
-    "Say what workloads are and do, and why: DaemonSets (ds), Deployments (deploy), StatefulSets (sts).",
+    "Say what workloads are and do, and why: DaemonSets (ds), Deployments (deploy), StatefulSets (sts), and why a pod (po) does not run.",
   ],
   usage: ["(TYPE/NAME... | TYPE [NAME...]) [options]", "-f FILENAME [options]"],
   flags: explainFlags,
@@ -62,6 +62,7 @@ export const explainVerb: Verb = {
     ["ds/fluentd -n kube-system", "Which nodes run it, which do not, and why"],
     ["deploy/web -n shop", "Which ReplicaSet is current, where the rollout stands, what it waits for"],
     ["sts/postgres -n data", "Its ordinals, DNS names and claims, and which pod holds up the others"],
+    ["po/web-7887448d46-x9fwm -n shop", "Why a pod does not run: at which stage it is held, and by what"],
     ["deploy/web --revisions", "What changed from revision to revision"],
     ["ds -A", "Every DaemonSet of the cluster"],
     ["-f fluentd.yaml", "Where it would run, before it is applied"],

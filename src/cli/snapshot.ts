@@ -3,6 +3,7 @@ import { explainPlan, listRead } from "../explain/plan.ts";
 import type { SubjectRequest } from "../explain/request.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Read } from "../kube/read.ts";
+import { pods } from "../kube/resources.ts";
 import { resultOf, type Snapshot } from "../kube/snapshot.ts";
 import { encodeSnapshot } from "../source/snapshot/encodeSnapshot.ts";
 import { escapeInJson } from "../text/printable.ts";
@@ -47,7 +48,10 @@ async function run(argv: { readonly [flag: string]: unknown }, io: Io): Promise<
   const opened = await openSource(argv, io);
   try {
     const named = (argv["resource"] as readonly string[] | undefined) ?? [];
-    const everyKind = [kinds.map(({ resource }) => resource.resource).join(",")];
+    // The workloads bring their pods along.
+    const everyKind = [
+      kinds.flatMap(({ resource }) => (resource === pods ? [] : resource.resource)).join(","),
+    ];
     const subjects = subjectsOf({ ...argv, resource: named.length > 0 ? named : everyKind }, opened);
     const snapshot = await whileReading(io, opened.source.collect(explainPlan({ subjects })));
     const missing = unrecorded(subjects, snapshot);

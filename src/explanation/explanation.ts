@@ -4,6 +4,7 @@ import type { SnapshotSource } from "../kube/snapshot.ts";
 import type { DaemonSetFacts } from "./daemonSetFacts.ts";
 import type { DeploymentFacts } from "./deploymentFacts.ts";
 import type { Finding } from "./finding.ts";
+import type { PodFacts } from "./podFacts.ts";
 import type { StatefulSetFacts } from "./statefulSetFacts.ts";
 
 /** The version of every document. Within a version fields are only added. */
@@ -53,6 +54,7 @@ export interface RbacRule {
 export interface FactsByKind {
   readonly DaemonSet: DaemonSetFacts;
   readonly Deployment: DeploymentFacts;
+  readonly Pod: PodFacts;
   readonly StatefulSet: StatefulSetFacts;
 }
 

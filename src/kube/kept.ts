@@ -11,6 +11,7 @@ import type {
 } from "./objects.ts";
 import type { ResourceType } from "./resources.ts";
 
+type Container = NonNullable<NonNullable<Pod["spec"]>["containers"]>[number];
 type Keep = (object: KubeObject) => KubeObject;
 
 /**
@@ -57,13 +58,22 @@ function keepPod({ metadata, spec, status }: Pod): Pod {
       "ownerReferences",
       "creationTimestamp",
       "deletionTimestamp",
+      "deletionGracePeriodSeconds",
       "finalizers",
     ]),
     ...(spec && {
-      spec: pick(
-        spec,
-        spec.nodeName ? ["nodeName", "hostname", "subdomain"] : ["affinity", "hostname", "subdomain"],
-      ),
+      spec: {
+        ...pick(spec, [
+          spec.nodeName ? "nodeName" : "affinity",
+          "hostname",
+          "subdomain",
+          "restartPolicy",
+          "schedulingGates",
+          "readinessGates",
+        ]),
+        ...(spec.initContainers && { initContainers: spec.initContainers.map(keepContainer) }),
+        ...(spec.containers && { containers: spec.containers.map(keepContainer) }),
+      },
     }),
     ...(status && {
       status: pick(status, [
@@ -78,6 +88,10 @@ function keepPod({ metadata, spec, status }: Pod): Pod {
       ]),
     }),
   };
+}
+
+function keepContainer(container: Container): Container {
+  return pick(container, ["name", "image", "resources", "restartPolicy"]);
 }
 
 function keepEvent(event: Event): Event {

@@ -9,6 +9,7 @@ import { print } from "./layout/print.ts";
 import type { RenderStyle } from "./style.ts";
 import { daemonSetTable } from "./table/daemonSetTable.ts";
 import { deploymentTable } from "./table/deploymentTable.ts";
+import { podTable } from "./table/podTable.ts";
 import { statefulSetTable } from "./table/statefulSetTable.ts";
 
 /** For people: a page for each explanation, an empty line between two. */
@@ -21,5 +22,6 @@ export function renderTable(document: Document, style: RenderStyle): string {
 function tableOf(explanation: Explanation, style: RenderStyle): readonly Block[] {
   if (isExplanationOf(explanation, "DaemonSet")) return daemonSetTable(explanation, style);
   if (isExplanationOf(explanation, "Deployment")) return deploymentTable(explanation, style);
+  if (isExplanationOf(explanation, "Pod")) return podTable(explanation, style);
   return statefulSetTable(explanation, style);
 }

@@ -67,7 +67,7 @@ describe("what does not go together", () => {
   const ask = (argv: { readonly [flag: string]: unknown }) => () =>
     subjectsOf(argv, { namespace: "default" });
   it.each([
-    [{}, "You must specify the type of resource to explain (one of ds, deploy, sts)"],
+    [{}, "You must specify the type of resource to explain (one of ds, deploy, po, sts)"],
     [
       { resource: ["ds/fluentd"], selector: "app=fluentd" },
       "selectors and the all flag cannot be used when passing resource/name arguments",

@@ -94,13 +94,20 @@ describe("every document is what its schema says", () => {
 });
 
 describe("what a schema refuses", () => {
-  it.each<[string, (explanation: ReturnType<typeof copyOf>) => void, string]>([
+  it.each<[string, (explanation: ReturnType<typeof copyOf>) => void, string | RegExp]>([
     ["a field of the document that is not declared", (it) => (it.note = "x"), "note"],
     ["a field of the facts that is not declared", (it) => (it.facts.nodeCount = 3), "nodeCount"],
     ["a document without its gaps", (it) => delete it.gaps, "gaps"],
     ["facts without their events", (it) => delete it.facts.events, "events"],
     ["a verdict with a state of its own", (it) => (it.verdict.state = "Fine"), "/verdict/state"],
-    ["a count that is text", (it) => (it.facts.rollout.minReadySeconds = "0"), "minReadySeconds"],
+    [
+      "a count that is text",
+      ({ facts }) => {
+        if (facts.rollout === undefined) facts.ordinal = "0";
+        else facts.rollout.minReadySeconds = "0";
+      },
+      /(minReadySeconds|ordinal) must be integer/,
+    ],
     ["a time that is none", (it) => (it.observedAt = "yesterday"), "/observedAt"],
     ["a kind that cannot be explained", (it) => (it.subject.kind = "CronJob"), "/subject/kind"],
     ["the version after this one", (it) => (it.apiVersion = "workload.kubectl/v1"), "/apiVersion"],

@@ -19,14 +19,20 @@ describe("what is kept of an object of a list", () => {
     expect(kept.metadata).not.toHaveProperty("managedFields");
   });
 
-  it("of a pod: its node once it is bound, the affinity that aims it until then", () => {
+  it("of a pod: its node once it is bound, the affinity that aims it until then, and of its containers what they ask for", () => {
     const affinity = { nodeAffinity: {} };
     const keep = (spec: object) => keepOf(pods)({ metadata: { name: "fluentd-b8c4z" }, spec } as KubeObject);
     expect(keep({ affinity, containers: [] })).toMatchObject({ spec: { affinity } });
     expect(keep({ affinity, nodeName: "node-1", containers: [] })).toEqual({
       metadata: { name: "fluentd-b8c4z" },
-      spec: { nodeName: "node-1" },
+      spec: { nodeName: "node-1", containers: [] },
     });
+    const container = { name: "web", image: "nginx:1.27", resources: { requests: { cpu: "250m" } } };
+    const env = [{ name: "PASSWORD", value: "hunter2" }];
+    expect(keep({ containers: [{ ...container, env, args: ["--verbose"] }] })).toMatchObject({
+      spec: { containers: [container] },
+    });
+    expect(JSON.stringify(keep({ containers: [{ ...container, env }] }))).not.toContain("hunter2");
   });
 
   it("of anything else: all but managedFields, and the object that came stays as it is", () => {

@@ -1,13 +1,14 @@
+import type { KubeObject } from "../../src/kube/objects.ts";
 import type { RunningCluster } from "../cluster/controlPlane.ts";
 import { exampleNodes } from "../cluster/exampleNodes.ts";
 import { onExampleNodes, onReadyNodes, onTaintedNodes } from "./daemonSetCases.ts";
 import { deploymentCases } from "./deploymentCases.ts";
+import { podCases } from "./podCases.ts";
 import { type Case, stageOn } from "./stage.ts";
 import { statefulSetCases } from "./statefulSetCases.ts";
-import type { Workload } from "./workload.ts";
 
 interface CaseGroup {
-  readonly kind: "daemonset" | "deployment" | "statefulset";
+  readonly kind: "daemonset" | "deployment" | "pod" | "statefulset";
   readonly cases: { readonly [name: string]: Case };
   /** Of node-9. */
   readonly ready: "True" | "False";
@@ -19,6 +20,7 @@ const groups: readonly CaseGroup[] = [
   { kind: "daemonset", cases: onExampleNodes, ready: "False" },
   { kind: "deployment", cases: deploymentCases, ready: "False" },
   { kind: "statefulset", cases: statefulSetCases, ready: "False" },
+  { kind: "pod", cases: podCases, ready: "False" },
   { kind: "daemonset", cases: onTaintedNodes, ready: "False" },
 ];
 
@@ -29,7 +31,7 @@ const annotations = { "volumes.kubernetes.io/controller-managed-attach-detach": 
 export async function visitCases(
   cluster: RunningCluster,
   prefixes: readonly string[],
-  visit: (name: string, workload: Workload) => Promise<void>,
+  visit: (name: string, subject: KubeObject) => Promise<void>,
 ): Promise<void> {
   const nodes = exampleNodes.map((node) => {
     return { ...node, annotations, ...(node.name === "node-9" && { ready: "True" as const }) };

@@ -13,11 +13,11 @@ import { takeSnapshot } from "./takeSnapshot.ts";
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const cluster = await startCluster({ log: say });
 try {
-  await visitCases(cluster, process.argv.slice(2), async (name, workload) => {
-    save(name, await takeSnapshot(cluster, workload));
+  await visitCases(cluster, process.argv.slice(2), async (name, subject) => {
+    save(name, await takeSnapshot(cluster, subject));
     // The same state, seen by somebody who may not list nodes.
     if (name === "daemonset-healthy") {
-      save("daemonset-forbidden-nodes", await takeSnapshot(cluster, workload, "no-nodes"));
+      save("daemonset-forbidden-nodes", await takeSnapshot(cluster, subject, "no-nodes"));
     }
   });
 } finally {

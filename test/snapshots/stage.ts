@@ -7,8 +7,8 @@ import { lookoutOn } from "./lookout.ts";
 import { collectionPath, objectPath, podPath } from "./objectPath.ts";
 import type { Container, Workload } from "./workload.ts";
 
-/** Brings the cluster into a state and returns the workload to record in it. */
-export type Case = (stage: Stage, cluster: RunningCluster) => Promise<Workload>;
+/** Brings the cluster into a state and returns the workload, or the pod, to record in it. */
+export type Case = (stage: Stage, cluster: RunningCluster) => Promise<KubeObject>;
 
 const strategic = { contentType: "application/strategic-merge-patch+json" };
 /** Every cluster has them. All others are a case's own, and go with it. */

@@ -1,12 +1,12 @@
 import { Writable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
+import type { KubeObject } from "../../src/kube/objects.ts";
 import type { RunningCluster } from "../cluster/controlPlane.ts";
-import type { Workload } from "./workload.ts";
 
-/** What `kubectl workload snapshot` prints to that user of that workload. */
+/** What `kubectl workload snapshot` prints to that user of that workload or pod. */
 export async function takeSnapshot(
   cluster: RunningCluster,
-  { kind = "", metadata }: Workload,
+  { kind = "", metadata }: KubeObject,
   user = "reader",
 ): Promise<string> {
   let text = "";

@@ -49,7 +49,7 @@ function isExtended(resource: string): boolean {
  *
  * Upstream: component-helpers resource/helpers.go#PodRequests, #PodLimits (v1.36)
  */
-function podTotal(spec: PodSpec, kind: Kind): Amounts {
+export function podTotal(spec: Partial<PodSpec>, kind: Kind): Amounts {
   const containers = containersTotal(spec, kind);
   const total = new Map([...containers, ...ofWholePod(spec, kind, containers)]);
   const overhead = [...amountsOf(spec.overhead)].filter(
@@ -61,7 +61,7 @@ function podTotal(spec: PodSpec, kind: Kind): Amounts {
 const none: Amounts = new Map();
 
 /** Upstream: component-helpers resource/helpers.go#AggregateContainerRequests, #AggregateContainerLimits (v1.36) */
-function containersTotal({ containers = [], initContainers = [] }: PodSpec, kind: Kind): Amounts {
+function containersTotal({ containers = [], initContainers = [] }: Partial<PodSpec>, kind: Kind): Amounts {
   let total = containers.map(({ resources }) => ofContainer(resources, kind)).reduce(sumOf, none);
   let sidecars = none;
   let initializing = none;
@@ -88,7 +88,7 @@ function ofContainer(resources: Resources, kind: Kind): Amounts {
  *
  * Upstream: pkg/apis/core/v1/defaults.go#defaultPodRequests, resource/helpers.go#IsSupportedPodLevelResource (v1.36)
  */
-function ofWholePod({ resources }: PodSpec, kind: Kind, containers: Amounts): Amounts {
+function ofWholePod({ resources }: Partial<PodSpec>, kind: Kind, containers: Amounts): Amounts {
   const limits = amountsOf(resources?.limits);
   const ofContainers = [...containers].filter(([resource]) => !isHugePages(resource));
   const own =

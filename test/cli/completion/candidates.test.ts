@@ -26,7 +26,7 @@ describe("what is offered at the cursor", () => {
     ["bogus ", []],
     ["help explain ", []],
     ["explain -A ds/", []],
-    ["explain ", ["ds", "deploy", "sts"]],
+    ["explain ", ["ds", "deploy", "po", "sts"]],
     ["explain d", ["ds", "deploy"]],
     ["explain da", ["daemonset"]],
     ["explain statefulsets.", ["statefulsets.apps"]],

@@ -110,6 +110,7 @@ describe("completion, through real kubectl, against a real cluster", () => {
     expect((await completed(["explain", ""])).offers).toEqual([
       "ds\tDaemonSet",
       "deploy\tDeployment",
+      "po\tPod",
       "sts\tStatefulSet",
     ]);
     expect((await completed(["convert", "deploy/web", "--to", "s"])).offers).toEqual([
@@ -143,6 +144,10 @@ describe("completion, through real kubectl, against a real cluster", () => {
   });
 
   test("offers the pods of a StatefulSet by their ordinals", async () => {
+    expect((await completed(["explain", ...inNamespace(), "po", "postgres-"])).offers).toEqual([
+      "postgres-0\tRunning, ordinal 0, of StatefulSet postgres",
+      "postgres-1\tRunning, ordinal 1, of StatefulSet postgres",
+    ]);
     expect((await completed(["convert", ...inNamespace(), "pod/postgres-"])).offers).toEqual([
       "pod/postgres-0\tRunning, ordinal 0, of StatefulSet postgres",
       "pod/postgres-1\tRunning, ordinal 1, of StatefulSet postgres",

@@ -1,11 +1,11 @@
-import type { ExplainedKind } from "../../../src/explanation/explanation.ts";
 import { createRandom, type Random } from "../placement/random.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 import type { ActLimits, ActName, Wish } from "./wish.ts";
 
 /** A workload that the run creates and then acts on. */
 export interface Case {
   readonly number: number;
-  readonly kind: ExplainedKind;
+  readonly kind: RolloutKind;
   readonly namespace: string;
   readonly name: string;
   /** Its pods stay where they are, terminating, until the run lets them go. */

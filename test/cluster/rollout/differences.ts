@@ -1,6 +1,6 @@
-import type { ExplainedKind } from "../../../src/explanation/explanation.ts";
 import { deploymentDifferences } from "./deploymentDifferences.ts";
 import type { Observation } from "./observe.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 import { isObserved } from "./state.ts";
 import { judgeStatefulSet, type StatefulSetException } from "./statefulSetDifferences.ts";
 
@@ -34,7 +34,7 @@ export function judge(observation: AnyObservation, moment: Moment): Judgement {
   }
 }
 
-export type AnyObservation = { [Kind in ExplainedKind]: Observation<Kind> }[ExplainedKind];
+export type AnyObservation = { [Kind in RolloutKind]: Observation<Kind> }[RolloutKind];
 
 function judgeDeploymentPhase({ state, explanation, kubectl }: Observation<"Deployment">): Judgement {
   const { phase } = explanation.facts.rollout;

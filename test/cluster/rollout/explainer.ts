@@ -2,18 +2,15 @@ import { homedir } from "node:os";
 import { explain } from "../../../src/explain/explain.ts";
 import { explainPlan } from "../../../src/explain/plan.ts";
 import type { ExplainRequest } from "../../../src/explain/request.ts";
-import {
-  type ExplainedKind,
-  type ExplanationOf,
-  isExplanationOf,
-} from "../../../src/explanation/explanation.ts";
+import { type ExplanationOf, isExplanationOf } from "../../../src/explanation/explanation.ts";
 import { kinds } from "../../../src/kinds/index.ts";
 import { openCluster } from "../../../src/source/cluster/clusterSource.ts";
 import type { TestCluster } from "../connection.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 
 /** Explains workloads as `kubectl workload explain KIND/NAME` would to a user who may only read. */
 export interface Explainer {
-  explain<Kind extends ExplainedKind>(
+  explain<Kind extends RolloutKind>(
     kind: Kind,
     namespace: string,
     name: string,

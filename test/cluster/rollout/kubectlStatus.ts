@@ -1,5 +1,5 @@
-import type { ExplainedKind } from "../../../src/explanation/explanation.ts";
 import { kubectl } from "../../source/cluster/kubectl.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 
 /** What `kubectl rollout status --watch=false` says, and how. */
 export interface KubectlStatus {
@@ -23,7 +23,7 @@ export async function kubectlStatus(
     kind,
     namespace,
     name,
-  }: { readonly kind: ExplainedKind; readonly namespace: string; readonly name: string },
+  }: { readonly kind: RolloutKind; readonly namespace: string; readonly name: string },
 ): Promise<KubectlStatus> {
   const subject = `${kind.toLowerCase()}/${name}`;
   const { stdout, stderr } = await kubectl(

@@ -1,8 +1,9 @@
-import type { ExplainedKind, ExplanationOf } from "../../../src/explanation/explanation.ts";
+import type { ExplanationOf } from "../../../src/explanation/explanation.ts";
 import type { Stage } from "./acting.ts";
 import type { Case } from "./cases.ts";
 import type { Explainer } from "./explainer.ts";
 import { type KubectlStatus, kubectlStatus } from "./kubectlStatus.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 import { readState, type State, versionsOf } from "./state.ts";
 
 export interface Observer extends Stage {
@@ -12,7 +13,7 @@ export interface Observer extends Stage {
 }
 
 /** What the tool says of a state, and the state itself: nothing was written while the tool read it. */
-export interface Observation<Kind extends ExplainedKind> {
+export interface Observation<Kind extends RolloutKind> {
   readonly kind: Kind;
   readonly state: State<Kind>;
   readonly explanation: ExplanationOf<Kind>;
@@ -21,7 +22,7 @@ export interface Observation<Kind extends ExplainedKind> {
 }
 
 /** Undefined when something was written while the tool read: then nobody knows what it saw. */
-export async function observe<Kind extends ExplainedKind>(
+export async function observe<Kind extends RolloutKind>(
   { cluster, explainer, cacheFolder }: Observer,
   kind: Kind,
   { namespace, name }: Case,

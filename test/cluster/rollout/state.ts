@@ -1,4 +1,3 @@
-import type { ExplainedKind } from "../../../src/explanation/explanation.ts";
 import type {
   DaemonSet,
   Deployment,
@@ -8,6 +7,7 @@ import type {
   StatefulSet,
 } from "../../../src/kube/objects.ts";
 import type { TestCluster } from "../connection.ts";
+import type { RolloutKind } from "./rolloutKind.ts";
 
 export interface ObjectsByKind {
   readonly Deployment: Deployment;
@@ -16,18 +16,18 @@ export interface ObjectsByKind {
 }
 
 /** A workload and all that its controller made of it, as the API server has them. */
-export interface State<Kind extends ExplainedKind> {
+export interface State<Kind extends RolloutKind> {
   readonly object: ObjectsByKind[Kind];
   /** The oldest first; none but a Deployment has any. */
   readonly replicaSets: readonly ReplicaSet[];
   readonly pods: readonly Pod[];
 }
 
-export const pathOf = (kind: ExplainedKind, namespace: string): string =>
+export const pathOf = (kind: RolloutKind, namespace: string): string =>
   `/apis/apps/v1/namespaces/${namespace}/${kind.toLowerCase()}s`;
 
 /** Every workload of this suite has the label `app` with its own name on all that belongs to it. */
-export async function readState<Kind extends ExplainedKind>(
+export async function readState<Kind extends RolloutKind>(
   { request }: TestCluster,
   kind: Kind,
   namespace: string,
@@ -48,7 +48,7 @@ export async function readState<Kind extends ExplainedKind>(
 }
 
 /** Equal for two states between which nothing was written. */
-export function versionsOf({ object, replicaSets, pods }: State<ExplainedKind>): string {
+export function versionsOf({ object, replicaSets, pods }: State<RolloutKind>): string {
   return [object, ...replicaSets, ...pods].map(versionOf).sort().join();
 }
 
@@ -57,7 +57,7 @@ export function versionOf({ metadata }: KubeObject): string {
 }
 
 /** The controller has written a status since the spec was last changed. */
-export function isObserved({ metadata, status }: ObjectsByKind[ExplainedKind]): boolean {
+export function isObserved({ metadata, status }: ObjectsByKind[RolloutKind]): boolean {
   return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
 }
 
