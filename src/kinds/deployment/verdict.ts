@@ -31,7 +31,8 @@ function mainClause(facts: DeploymentFacts, state: VerdictState): string {
   if (rollout.replicaSetRefused !== undefined) {
     return `has ${available} of ${count(desired, "pod")} available, and no ReplicaSet for its current template, which the API server refuses`;
   }
-  const onNew = `${updatedOf(facts)} of its current template, ${available} ${areIs(available)} available`;
+  const ofOld = isAllOld(facts) ? " of an older one" : "";
+  const onNew = `${updatedOf(facts)} of its current template, ${available}${ofOld} ${areIs(available)} available`;
   switch (rollout.phase) {
     case "Complete":
       return desired === 0
@@ -59,6 +60,16 @@ function mainClause(facts: DeploymentFacts, state: VerdictState): string {
     case "Unknown":
       return `wants ${count(desired, "pod")}`;
   }
+}
+
+/** What serves has nothing of the change: said next to the pods that have it, `1 is available` would be taken for theirs. */
+function isAllOld({ pods: { items = [] }, rollout: { currentReplicaSet } }: DeploymentFacts): boolean {
+  const available = items.filter((pod) => pod.available);
+  return (
+    currentReplicaSet !== undefined &&
+    available.length > 0 &&
+    available.every(({ replicaSet }) => replicaSet !== currentReplicaSet)
+  );
 }
 
 /** Pods of two templates are there, or the new ones cannot begin. Otherwise pods are only missing or failing. */

@@ -147,7 +147,7 @@ describe("a Deployment whose surge pod needs a node of its own", () => {
     expect(verdict).toEqual({
       state: "Blocked",
       sentence:
-        "Deployment edge/gateway is stuck rolling out: 1 of 1 pod is of its current template, 1 is available. Each pod needs a node of its own, and every node that could run gateway-new-1 has one already.",
+        "Deployment edge/gateway is stuck rolling out: 1 of 1 pod is of its current template, 1 of an older one is available. Each pod needs a node of its own, and every node that could run gateway-new-1 has one already.",
     });
   });
 
