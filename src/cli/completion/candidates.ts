@@ -1,5 +1,5 @@
 import type { Flags } from "../flags.ts";
-import { type NamedKind, namesOfKind } from "../resourceArguments.ts";
+import { kindNamed, type NamedKind, namesOfKind } from "../resourceArguments.ts";
 import type { Verb } from "../verb.ts";
 import type { Candidate, Completes } from "./completes.ts";
 import { directives } from "./directive.ts";
@@ -60,7 +60,7 @@ export async function offerAt(
     const [type, slash, name] = split(typed);
     if (first === undefined || first.includes("/")) {
       if (first !== undefined && !several) return nothing;
-      const kind = kinds.find((each) => isCalled(each, type));
+      const kind = kindNamed(type, kinds);
       if (slash !== "" && kind === undefined) return nothing;
       if (slash === "" || kind === undefined) return kindOffer(kinds, type);
       const taken = place.arguments.map((each) => split(each)[2]);
@@ -68,7 +68,7 @@ export async function offerAt(
       return list(names.map((each) => [`${type}/${wordOf(each)}`, whatOf(each)]));
     }
     if (slash !== "" || (!several && place.arguments.length > 1)) return nothing;
-    const kind = kinds.find((each) => isCalled(each, first));
+    const kind = kindNamed(first, kinds);
     return kind === undefined ? nothing : list(without(await namesOf(kind), place.arguments), 0, name);
   }
 
@@ -109,8 +109,4 @@ function split(argument: string): readonly [type: string, slash: string, name: s
 
 function without(names: readonly Candidate[], taken: readonly string[]): readonly Candidate[] {
   return names.filter((name) => !taken.includes(wordOf(name)));
-}
-
-function isCalled(kind: NamedKind, type: string): boolean {
-  return namesOfKind(kind).includes(type.toLowerCase());
 }

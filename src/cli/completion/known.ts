@@ -1,5 +1,5 @@
 import type { ResourceType } from "../../kube/resources.ts";
-import { type NamedKind, namesOfKind } from "../resourceArguments.ts";
+import { kindNamed, type NamedKind } from "../resourceArguments.ts";
 import type { Candidate, Known } from "./completes.ts";
 import type { Place } from "./place.ts";
 
@@ -23,6 +23,6 @@ export function namedIn({
 }: Place): { readonly resource: ResourceType; readonly name: string } | undefined {
   if (verb?.takes === undefined || !("kinds" in verb.takes)) return undefined;
   const [type = "", name] = given.flatMap((argument) => argument.split("/"));
-  const kind = verb.takes.kinds.find((each) => namesOfKind(each).includes(type.toLowerCase()));
+  const kind = kindNamed(type, verb.takes.kinds);
   return kind === undefined || !name ? undefined : { resource: kind.resource, name };
 }

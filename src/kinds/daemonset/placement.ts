@@ -1,5 +1,6 @@
 import type { NodePlacement, PlacedPod, PlacementState } from "../../explanation/placement.ts";
 import type { DaemonSet, Event, Node, Pod } from "../../kube/objects.ts";
+import { readyStatus } from "../../rules/nodes/readyStatus.ts";
 import { nodePool, nodeZone } from "../../rules/nodes/topology.ts";
 import { isAvailable, isReady, isTerminating } from "../../rules/pods/available.ts";
 import { waitingOf } from "../../rules/pods/waiting.ts";
@@ -90,11 +91,6 @@ function placedPod(
     restarts: (pod.status?.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
     ...(waiting && { waiting }),
   };
-}
-
-function readyStatus(node: Node): NodePlacement["nodeReady"] {
-  const status = node.status?.conditions?.find(({ type }) => type === "Ready")?.status;
-  return status === "True" || status === "False" ? status : "Unknown";
 }
 
 /** node-2 before node-10, and the same on every machine. */

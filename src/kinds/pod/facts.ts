@@ -1,9 +1,10 @@
 import type { PodDeletion, PodFacts, ReadinessGate } from "../../explanation/podFacts.ts";
-import type { Event, Node, Pod } from "../../kube/objects.ts";
+import type { Event, Node, OwnerReference, Pod } from "../../kube/objects.ts";
 import { controllerOf } from "../../kube/ownership.ts";
 import { events, nodes } from "../../kube/resources.ts";
 import { objectNamed, objectsOf, type Snapshot } from "../../kube/snapshot.ts";
 import { newestWarnings, toWarning } from "../../rules/events/warnings.ts";
+import { readyStatus } from "../../rules/nodes/readyStatus.ts";
 import { isReady } from "../../rules/pods/available.ts";
 import { containersOf } from "../../rules/pods/containers.ts";
 import { ownersOf } from "../../rules/pods/owners.ts";
@@ -12,6 +13,7 @@ import { waitingOf } from "../../rules/pods/waiting.ts";
 import { podResources } from "../../rules/quota/podResources.ts";
 import { schedulingCounts } from "../../rules/scheduling/schedulingCounts.ts";
 import { unschedulableSummary } from "../../rules/scheduling/unschedulableSummary.ts";
+import { podOrdinal } from "../../rules/statefulset/ordinals.ts";
 
 const eventsShown = 5;
 
@@ -24,7 +26,7 @@ export function facts(pod: Pod, snapshot: Snapshot): PodFacts {
   const host = node ? objectNamed<Node>(snapshot, nodes, undefined, node) : undefined;
   const waiting = waitingOf(pod, host, own);
   const scheduling = node ? undefined : schedulingCounts(waiting?.message);
-  const ordinal = ordinalOf(pod);
+  const ordinal = ordinalIn(pod, controllerOf(pod));
   return {
     stage: stageOf(pod, waiting),
     phase: status?.phase ?? "Pending",
@@ -34,7 +36,7 @@ export function facts(pod: Pod, snapshot: Snapshot): PodFacts {
     }),
     ready: isReady(pod),
     ...(node && { node }),
-    ...(host && { nodeReady: readyStatusOf(host) }),
+    ...(host && { nodeReady: readyStatus(host) }),
     ...(metadata?.creationTimestamp !== undefined && { createdAt: metadata.creationTimestamp }),
     owners: ownersOf(pod, snapshot),
     ...(ordinal !== undefined && { ordinal }),
@@ -49,17 +51,8 @@ export function facts(pod: Pod, snapshot: Snapshot): PodFacts {
   };
 }
 
-/** Upstream: pkg/controller/statefulset/stateful_set_utils.go#getParentNameAndOrdinal (v1.36) */
-function ordinalOf(pod: Pod): number | undefined {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== "StatefulSet") return undefined;
-  const [, name, ordinal] = /^(.*)-(\d+)$/.exec(pod.metadata?.name ?? "") ?? [];
-  return name === owner.name ? Number(ordinal) : undefined;
-}
-
-function readyStatusOf({ status }: Node): NonNullable<PodFacts["nodeReady"]> {
-  const ready = status?.conditions?.find(({ type }) => type === "Ready")?.status;
-  return ready === "True" || ready === "False" ? ready : "Unknown";
+function ordinalIn({ metadata }: Pod, owner: OwnerReference | undefined): number | undefined {
+  return owner?.kind === "StatefulSet" ? podOrdinal(owner.name, metadata?.name ?? "") : undefined;
 }
 
 /** Upstream: pkg/kubelet/status/generate.go#GeneratePodReadyCondition (v1.36) */

@@ -1,6 +1,6 @@
 import type { Pod, StatefulSet } from "../../kube/objects.ts";
 import { controlledBy } from "../../kube/ownership.ts";
-import type { OrdinalRange } from "../../rules/statefulset/ordinals.ts";
+import { type OrdinalRange, podOrdinal } from "../../rules/statefulset/ordinals.ts";
 
 /** Upstream: pkg/controller/statefulset/stateful_set_utils.go#getStartOrdinal, #getEndOrdinal (v1.36) */
 export function ordinalRange({ spec }: StatefulSet): OrdinalRange {
@@ -16,14 +16,13 @@ export function ordinalsOf({ start, replicas }: OrdinalRange): readonly number[]
  * Its own pods by ordinal. A pod belongs to an ordinal by its name, `<name>-<ordinal>`; one that is called
  * otherwise is not counted, even if it is owned.
  *
- * Upstream: stateful_set_utils.go#getParentNameAndOrdinal, #isMemberOf (v1.36)
+ * Upstream: stateful_set_utils.go#isMemberOf (v1.36)
  */
 export function podsByOrdinal(statefulSet: StatefulSet, pods: readonly Pod[]): ReadonlyMap<number, Pod> {
   const byOrdinal = new Map<number, Pod>();
   for (const pod of controlledBy(pods, statefulSet)) {
-    const [, parent, ordinal] = /^(.*)-([0-9]+)$/.exec(pod.metadata?.name ?? "") ?? [];
-    if (parent !== statefulSet.metadata?.name) continue;
-    byOrdinal.set(Number(ordinal), pod);
+    const ordinal = podOrdinal(statefulSet.metadata?.name ?? "", pod.metadata?.name ?? "");
+    if (ordinal !== undefined) byOrdinal.set(ordinal, pod);
   }
   return byOrdinal;
 }

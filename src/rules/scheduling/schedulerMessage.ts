@@ -1,3 +1,5 @@
+import { clausesOf, splitAtPreemption } from "./schedulerClauses.ts";
+
 /**
  * Clauses about the nodes that a DaemonSet pod is not aimed at. The pod is pinned to one node by its affinity,
  * so the scheduler counts every other node as failing that, and the one clause left is about its own node.
@@ -14,10 +16,8 @@ const otherNodes = /didn't satisfy plugin\(s\) \[NodeAffinity\]|didn't match Pod
 export function ownNodeClause(message: string): string {
   const reasons = /^\d+\/\d+ nodes are available: (.*)$/s.exec(message)?.[1];
   if (reasons === undefined) return message;
-  const [beforePreemption = ""] = reasons.split(/\.? (?:no new claims to deallocate, )?preemption: /);
-  const clauses = beforePreemption
-    .replace(/\.\s*$/, "")
-    .split(/, (?=\d+ )/)
+  const [beforePreemption] = splitAtPreemption(reasons);
+  const clauses = clausesOf(beforePreemption)
     .filter((clause) => !otherNodes.test(clause))
     .map((clause) => clause.replace(/^\d+ (?:node\(s\) )?/, ""));
   return clauses.length === 0 ? message : clauses.join(", ");

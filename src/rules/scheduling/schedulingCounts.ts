@@ -1,6 +1,5 @@
 import type { SchedulingCounts } from "../../explanation/podFacts.ts";
-
-const preemptionMark = /\.? (?:no new claims to deallocate, )?preemption: /;
+import { clausesOf, splitAtPreemption } from "./schedulerClauses.ts";
 
 /**
  * Takes apart what the scheduler says of a pod that fits nowhere:
@@ -12,11 +11,8 @@ const preemptionMark = /\.? (?:no new claims to deallocate, )?preemption: /;
 export function schedulingCounts(message: string | undefined): SchedulingCounts | undefined {
   const [, nodes = "", reasons = ""] = /^0\/(\d+) nodes are available: (.*)$/s.exec(message ?? "") ?? [];
   if (nodes === "") return undefined;
-  const [clauses = "", preemption] = reasons.split(preemptionMark);
-  const counted = clauses
-    .replace(/\.\s*$/, "")
-    .split(/, (?=\d+ )/)
-    .map((clause) => /^(\d+) (?:node\(s\) )?(.*)$/s.exec(clause));
+  const [before, preemption] = splitAtPreemption(reasons);
+  const counted = clausesOf(before).map((clause) => /^(\d+) (?:node\(s\) )?(.*)$/s.exec(clause));
   // A plugin may speak of all nodes at once, without a number.
   if (counted.some((clause) => clause === null)) return undefined;
   return {
@@ -24,6 +20,6 @@ export function schedulingCounts(message: string | undefined): SchedulingCounts 
     reasons: counted
       .map((clause) => ({ nodes: Number(clause?.[1]), reason: clause?.[2] ?? "" }))
       .sort((a, b) => b.nodes - a.nodes),
-    ...(preemption !== undefined && { preemption: preemption.replace(/\.\s*$/, "") }),
+    ...(preemption !== undefined && { preemption }),
   };
 }

@@ -1,3 +1,5 @@
+import { splitAtPreemption } from "./schedulerClauses.ts";
+
 /**
  * A scheduler message without what it says of preemption, for a pod that may run on any node:
  * `0/12 nodes are available: 3 Insufficient cpu, 9 node(s) had untolerated taint(s). preemption: …` ends before
@@ -6,6 +8,5 @@
  * Upstream: pkg/scheduler/framework/types.go#FitError.Error (v1.36)
  */
 export function unschedulableSummary(message: string): string {
-  const [summary = message] = message.split(/\.? (?:no new claims to deallocate, )?preemption: /);
-  return summary.replace(/\.\s*$/, "");
+  return splitAtPreemption(message)[0];
 }

@@ -23,3 +23,13 @@ export function ordinalAfter(prefix: string, claim: string): number | undefined 
   const ordinal = claim.startsWith(prefix) ? claim.slice(prefix.length) : "";
   return /^(0|[1-9][0-9]*)$/.test(ordinal) ? Number(ordinal) : undefined;
 }
+
+/**
+ * Which of the StatefulSet's pods it is, by its name, `<name>-<ordinal>`; undefined for one that is called otherwise.
+ *
+ * Upstream: pkg/controller/statefulset/stateful_set_utils.go#getParentNameAndOrdinal (v1.36)
+ */
+export function podOrdinal(statefulSet: string, pod: string): number | undefined {
+  const [, parent, ordinal] = /^(.*)-([0-9]+)$/.exec(pod) ?? [];
+  return parent === statefulSet ? Number(ordinal) : undefined;
+}

@@ -6,6 +6,7 @@ import { collect } from "../collect.ts";
 import { type Source, SourceError } from "../source.ts";
 import { type DryRun, dryRun } from "./dryRun.ts";
 import type { Client } from "./http/client.ts";
+import { jsonOf } from "./http/jsonOf.ts";
 import { readList } from "./lists/list.ts";
 import { pathOf } from "./lists/path.ts";
 import { readTable, type TableRead, type TableRow } from "./lists/table.ts";
@@ -149,12 +150,6 @@ async function groupsServedBy(client: Client): Promise<ReadonlySet<string> | und
   } catch {
     return undefined;
   }
-}
-
-async function jsonOf<T>(body: AsyncIterable<Buffer>): Promise<T> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString("utf8")) as T;
 }
 
 /** @throws SourceError where the answer is none of an API server's */

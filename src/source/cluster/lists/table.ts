@@ -1,6 +1,7 @@
 import type { KubeObject } from "../../../kube/objects.ts";
 import type { ResourceType } from "../../../kube/resources.ts";
 import type { Client } from "../http/client.ts";
+import { jsonOf } from "../http/jsonOf.ts";
 import { pagePath, pageSize } from "./path.ts";
 
 /** A row of `kubectl get`. */
@@ -47,11 +48,7 @@ export async function readTable(client: Client, read: TableRead): Promise<readon
 function readPage(client: Client, { withMetadata, ...read }: TableRead, token?: string): Promise<Table> {
   return client.get(
     `${pagePath(read, pageSize, token)}&includeObject=${withMetadata ? "Metadata" : "None"}`,
-    async ({ body }) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of body) chunks.push(chunk);
-      return JSON.parse(Buffer.concat(chunks).toString("utf8")) as Table;
-    },
+    ({ body }) => jsonOf<Table>(body),
     accept,
   );
 }
